@@ -1,0 +1,1 @@
+"""The place and its team: accounts, passwords, PIN, unlocking."""

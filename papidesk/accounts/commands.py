@@ -1,0 +1,171 @@
+"""Changes of the place and its team."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from argon2 import PasswordHasher
+from sqlalchemy import func, select
+
+from papidesk.accounts.intents import (
+    ChangePassword,
+    CreateAccount,
+    Place,
+    RemoveAccount,
+    RenewRecoveryKey,
+    ResetPassword,
+    SetPin,
+    SetPlace,
+    ShowPlace,
+)
+from papidesk.accounts.rules import NAME_MAX, pin_digits, why_password_is_weak, why_pin_will_not_do
+from papidesk.accounts.tables import AccountRow, PlaceRow
+from papidesk.kernel.folding import fold, tidy
+from papidesk.kernel.intent import Done, Part, Refusal, Role
+from papidesk.kernel.words import tr
+from papidesk.store.bus import handles
+from papidesk.store.tx import Tx
+from papidesk.store.vault import Vault
+
+TEAM = frozenset({Part.TEAM})
+SLOT_MAX = 480
+
+
+def place_row(place: Place) -> PlaceRow:
+    """The row of a place, checked."""
+    name = tidy(place.name)
+    if not name:
+        raise Refusal("name", tr("Give the place a name: it stands at the top of every paper."))
+    if len(name) > NAME_MAX:
+        raise Refusal("name", tr("This name is too long: keep it under {n} characters.", n=NAME_MAX))
+    try:
+        ZoneInfo(place.zone)
+    except (ZoneInfoNotFoundError, ValueError) as unknown:
+        raise Refusal("zone", tr("The time zone {zone} is not known. Write it as Europe/Paris.", zone=place.zone)) from unknown
+    if not 0 <= place.slot_minutes <= SLOT_MAX:
+        raise Refusal("slot_minutes", tr("A turn lasts between 0 (no limit) and {n} minutes.", n=SLOT_MAX))
+    if not 0 <= place.lock_after_minutes <= SLOT_MAX:
+        raise Refusal("lock_after_minutes", tr("The screen locks after 0 (never) to {n} minutes.", n=SLOT_MAX))
+    return PlaceRow(id=1, **(asdict(place) | {"name": name, "commune": tidy(place.commune)}))
+
+
+@handles(SetPlace)
+def set_place(command: SetPlace, tx: Tx) -> Done:
+    """Replace the place's record."""
+    former = tx.ask(ShowPlace())
+    tx.session.merge(place_row(command.place))
+    return Done(
+        said=tr("The place's settings are kept."),
+        touched=frozenset({Part.PLACE, Part.ROOM}),
+        undo=SetPlace(former),
+    )
+
+
+def new_account(name: str, role: Role, tx: Tx) -> AccountRow:
+    """A row for a new member, its name checked and free."""
+    tidied = tidy(name)
+    if not tidied:
+        raise Refusal("name", tr("Write the name the team knows you by."))
+    if len(tidied) > NAME_MAX:
+        raise Refusal("name", tr("This name is too long: keep it under {n} characters.", n=NAME_MAX))
+    taken = select(AccountRow.id).where(AccountRow.name_folded == fold(tidied), AccountRow.active)
+    if tx.session.scalar(taken) is not None:
+        raise Refusal("name", tr("{name} already has an account here. Add an initial to tell them apart.", name=tidied))
+    row = AccountRow(
+        name=tidied, name_folded=fold(tidied), role=role, active=True, pin_hash=None, created_at=tx.now, left_at=None
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    return row
+
+
+@handles(CreateAccount)
+def create_account(command: CreateAccount, tx: Tx) -> Done:
+    """A row and a slot. The slot comes first: without its row it opens nothing."""
+    weak = why_password_is_weak(command.password, command.name)
+    if weak:
+        raise Refusal("password", weak)
+    row = new_account(command.name, command.role, tx)
+    _vault(tx).wrap_for(row.id, command.password)
+    return Done(said=tr("{name} can now open PapiDesk.", name=row.name), touched=TEAM, ids=(row.id,))
+
+
+@handles(RemoveAccount)
+def remove_account(command: RemoveAccount, tx: Tx) -> Done:
+    """Close an account; its name stays in the journal."""
+    row = _active(command.account, tx)
+    if row.role is Role.MANAGER and _count_managers(tx) == 1:
+        raise Refusal("account", tr("{name} is the last person in charge. Put someone else in charge first.", name=row.name))
+    row.active, row.pin_hash, row.left_at = False, None, tx.now
+    tx.session.flush()
+    _vault(tx).drop(row.id)
+    return Done(said=tr("{name}'s password no longer opens PapiDesk.", name=row.name), touched=TEAM)
+
+
+@handles(ChangePassword)
+def change_password(command: ChangePassword, tx: Tx) -> Done:
+    """Rewrap the key under a new password."""
+    row = _active(tx.author.id, tx)
+    vault = _vault(tx)
+    if Vault.load(vault.path).unlock(command.former) not in {row.id, 0}:
+        raise Refusal("former", tr("This is not your current password. Nothing was changed."))
+    _check_password(command.password, row.name)
+    vault.wrap_for(row.id, command.password)
+    return Done(said=tr("Your new password is in force."))
+
+
+@handles(ResetPassword)
+def reset_password(command: ResetPassword, tx: Tx) -> Done:
+    """Rewrap the key for someone who forgot their password."""
+    row = _active(command.account, tx)
+    _check_password(command.password, row.name)
+    _vault(tx).wrap_for(row.id, command.password)
+    return Done(said=tr("{name} has a new password.", name=row.name))
+
+
+@handles(SetPin)
+def set_pin(command: SetPin, tx: Tx) -> Done:
+    """Keep the hash of a PIN."""
+    row = _active(tx.author.id, tx)
+    pin = pin_digits(command.pin)
+    if not command.pin:
+        row.pin_hash = None
+        return Done(said=tr("Your PIN is removed."), touched=TEAM)
+    why = why_pin_will_not_do(pin)
+    if why:
+        raise Refusal("pin", why)
+    row.pin_hash = PasswordHasher().hash(pin)
+    return Done(said=tr("Your PIN resumes a locked screen."), touched=TEAM)
+
+
+@handles(RenewRecoveryKey)
+def renew_recovery_key(command: RenewRecoveryKey, tx: Tx) -> Done:  # noqa: ARG001
+    """Replace the recovery slot; the key is shown once."""
+    return Done(
+        said=tr("There is a new recovery key. Print it, and keep it away from this computer."),
+        shown_once=_vault(tx).new_recovery_key(),
+    )
+
+
+def _check_password(password: str, name: str) -> None:
+    weak = why_password_is_weak(password, name)
+    if weak:
+        raise Refusal("password", weak)
+
+
+def _active(account: int, tx: Tx) -> AccountRow:
+    row = tx.session.get(AccountRow, account)
+    if row is None or not row.active:
+        raise Refusal("account", tr("This account no longer exists. Nothing was changed."))
+    return row
+
+
+def _count_managers(tx: Tx) -> int:
+    found = select(func.count()).where(AccountRow.role == Role.MANAGER, AccountRow.active)
+    return tx.session.scalar(found) or 0
+
+
+def _vault(tx: Tx) -> Vault:
+    assert tx.vault is not None, "accounts need the vault"
+    return tx.vault

@@ -1,0 +1,121 @@
+"""What can be asked about the place and its team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from papidesk.kernel.clock import DEFAULT_ZONE
+from papidesk.kernel.intent import ALL_ROLES, MANAGERS, Command, Question, Role, secret
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place's own record, as far as the desk needs it. slot_minutes: length of a turn at a workstation, 0 for none."""
+
+    name: str
+    commune: str = ""
+    zone: str = DEFAULT_ZONE
+    opened_on: date | None = None
+    slot_minutes: int = 0
+    lock_after_minutes: int = 10
+    backup_folder: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """A member of the team. has_pin: whether a PIN may resume a locked screen."""
+
+    id: int
+    name: str
+    role: Role
+    active: bool
+    has_pin: bool
+
+
+@dataclass(frozen=True)
+class ShowPlace(Question[Place]):
+    """The place's record."""
+
+    allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class SetPlace(Command):
+    """Replace the place's record."""
+
+    place: Place
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class Team(Question[tuple[Account, ...]]):
+    """The accounts, active first, by name."""
+
+    allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class CreateAccount(Command):
+    """Add a member to the team; their password opens the store. Refuses (name, password) in words."""
+
+    name: str
+    role: Role
+    password: str = secret()
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class RemoveAccount(Command):
+    """Someone leaves: their password opens nothing any more. The last manager can't leave."""
+
+    account: int
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class ChangePassword(Command):
+    """Change one's own password. `former` is checked, except right after the recovery key opened the store."""
+
+    former: str = secret()
+    password: str = secret()
+
+    allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class ResetPassword(Command):
+    """Give a member a new password (who forgot it), by someone in charge."""
+
+    account: int
+    password: str = secret()
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class SetPin(Command):
+    """Set one's own 6-digit PIN, or take it away with an empty one. It resumes a locked screen, and opens nothing."""
+
+    pin: str = secret()
+
+    allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class PinResumes(Question[bool]):
+    """Whether this PIN is the asker's."""
+
+    pin: str = secret()
+
+    allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class RenewRecoveryKey(Command):
+    """Make a new recovery key; the former paper opens nothing any more. It comes back in `Done.shown_once`."""
+
+    allowed = MANAGERS

@@ -1,0 +1,155 @@
+"""From a password to the open store: the one thing asked before there is a store to ask."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from papidesk.accounts.commands import new_account, place_row
+from papidesk.accounts.intents import Place
+from papidesk.accounts.rules import wait_left, why_password_is_weak
+from papidesk.accounts.tables import AccountRow
+from papidesk.kernel.clock import Clock, PlaceTime
+from papidesk.kernel.intent import Refusal, Role, WorldFailure
+from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.words import tr
+from papidesk.store.bus import Bus
+from papidesk.store.faults import world
+from papidesk.store.files import private_folder, replace_file
+from papidesk.store.store import Store
+from papidesk.store.tx import Author, Tx
+from papidesk.store.vault import RECOVERY_SLOT, Cost, Vault
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open store and who opened it. by_recovery_key: the person must now choose a new password."""
+
+    store: Store
+    author: Author
+    by_recovery_key: bool = False
+
+
+def create_store(
+    paths: StorePaths, bus: Bus, clock: Clock, place: Place, animator: str, password: str, cost: Cost | None = None
+) -> tuple[Opened, str]:
+    """Create an encrypted store with its first account, someone in charge; the recovery key comes back, once.
+
+    Refuses (name, animator, password) before anything is written, and a folder that already holds a store.
+    """
+    if paths.exists():
+        raise Refusal("folder", tr("There is already a store in this folder. Nothing was changed."))
+    weak = why_password_is_weak(password, animator)
+    if weak:
+        raise Refusal("password", weak)
+    place_row(place)
+    with world():
+        private_folder(paths.folder)
+        vault = Vault.create(paths.keys, cost)
+        time = PlaceTime(clock, place.zone)
+        try:
+            store = Store(paths, vault, bus, time)
+            try:
+                author = _first_account(store, place, animator)
+                # The keys come last: a store without its keys is one that never was, and is made anew.
+                recovery_key = vault.new_recovery_key()
+                vault.wrap_for(author.id, password)
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            for left in (paths.store, paths.keys, *paths.folder.glob(f"{paths.store.name}-*")):
+                left.unlink(missing_ok=True)
+            raise
+    return Opened(store, author), recovery_key
+
+
+def _first_account(store: Store, place: Place, animator: str) -> Author:
+    with Session(store.engine, expire_on_commit=False) as session, session.begin():
+        tx = Tx(session, store.time, Author(0, animator, Role.MANAGER), store.bus, store.vault)
+        session.add(place_row(place))
+        row = new_account(animator, Role.MANAGER, tx)
+        store.bus.found(tx)
+    return Author(row.id, row.name, row.role)
+
+
+def open_store(paths: StorePaths, bus: Bus, clock: Clock, password: str) -> Opened:
+    """Open the store with any account's password or the recovery key.
+
+    Refuses (password) in words; after five failures in a row each further try has to wait, restarts included.
+    """
+    if not paths.exists():
+        raise WorldFailure(tr("There is no store in this folder yet. Create one with the first-run assistant or papidesk init."))
+    if paths.keys.exists() and not paths.store.exists():
+        raise WorldFailure(tr("The store's file is missing. Its keys are kept. Restore a backup: papidesk restore FILE."))
+    attempts = Attempts(paths, clock)
+    attempts.check()
+    vault = Vault.load(paths.keys)
+    account = vault.unlock(password)
+    if account is None:
+        failures = attempts.failed()
+        raise Refusal("password", tr("This password opens nothing here. Check Caps Lock, then try again."), failures=failures)
+    store = Store(paths, vault, bus, PlaceTime(clock))
+    try:
+        author = _who(store, account)
+    except BaseException:
+        store.close()
+        raise
+    attempts.succeeded()
+    return Opened(store, author, account == RECOVERY_SLOT)
+
+
+def _who(store: Store, account: int) -> Author:
+    with Session(store.engine) as session, session.begin():
+        wanted = select(AccountRow).where(AccountRow.active)
+        if account == RECOVERY_SLOT:
+            wanted = wanted.where(AccountRow.role == Role.MANAGER).order_by(AccountRow.id).limit(1)
+        else:
+            wanted = wanted.where(AccountRow.id == account)
+        row = session.scalar(wanted)
+        if row is None:
+            raise Refusal("password", tr("This account was closed. Ask the person in charge of the place."))
+        return Author(row.id, row.name, row.role)
+
+
+class Attempts:
+    """Failures in a row, kept beside the store so that a restart does not forget them."""
+
+    def __init__(self, paths: StorePaths, clock: Clock) -> None:
+        self._path, self._clock = paths.attempts, clock
+
+    def check(self) -> None:
+        """Refuse while there is something left to wait."""
+        left = self.wait()
+        if left:
+            seconds = int(left.total_seconds()) + 1
+            raise Refusal(
+                "password", tr("Several wrong passwords in a row. Try again in %n second(s).", "", seconds), wait=seconds
+            )
+
+    def wait(self) -> timedelta:
+        """What is left to wait."""
+        failures, last = self._read()
+        return wait_left(failures, last, self._clock.now())
+
+    def failed(self) -> int:
+        """Count one more failure."""
+        failures = self._read()[0] + 1
+        content = json.dumps({"failures": failures, "last": int(self._clock.now().timestamp())})
+        replace_file(self._path, content.encode(), private=True)
+        return failures
+
+    def succeeded(self) -> None:
+        """Forget the failures."""
+        self._path.unlink(missing_ok=True)
+
+    def _read(self) -> tuple[int, datetime]:
+        try:
+            plain = json.loads(self._path.read_text(encoding="utf-8"))
+            return int(plain["failures"]), datetime.fromtimestamp(int(plain["last"]), UTC)
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0, datetime.fromtimestamp(0, UTC)

@@ -1,0 +1,75 @@
+"""Where things are on the disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+STORE_NAME = "papidesk.db"
+KEYS_NAME = "papidesk.keys"
+
+
+@dataclass(frozen=True, slots=True)
+class StorePaths:
+    """The folder of one store and what stands in it. Nothing here is created by looking."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        """The encrypted SQLite file."""
+        return self.folder / STORE_NAME
+
+    @property
+    def keys(self) -> Path:
+        """The wrapped keys."""
+        return self.folder / KEYS_NAME
+
+    @property
+    def attempts(self) -> Path:
+        """How many passwords failed in a row, and when."""
+        return self.folder / "papidesk.attempts"
+
+    @property
+    def backups(self) -> Path:
+        """Backups made by the application itself."""
+        return self.folder / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """Logs and crash reports, without personal data."""
+        return self.folder / "logs"
+
+    @property
+    def preferences(self) -> Path:
+        """How the window looks on this machine: no personal data, readable before the store is open."""
+        return self.folder / "preferences.json"
+
+    @property
+    def socket_name(self) -> str:
+        """The name under which the window that owns this store answers a second `papidesk`."""
+        import hashlib  # noqa: PLC0415 — only when a second instance may be there
+
+        digest = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        return f"papidesk-{digest}"
+
+    def exists(self) -> bool:
+        """Whether a store has been created here."""
+        return self.store.exists() or self.keys.exists()
+
+
+def default_folder() -> Path:
+    """`PAPIDESK_DATA_DIR`, else the user's data folder of the platform."""
+    named = os.environ.get("PAPIDESK_DATA_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path  # noqa: PLC0415 — not needed when the folder is named
+
+    return user_data_path("papidesk", appauthor=False)
+
+
+def resources() -> Path:
+    """The icons, fonts and catalogues: inside the wheel, or beside the package in a checkout."""
+    inside = Path(__file__).parent.parent / "resources"
+    return inside if inside.exists() else Path(__file__).parent.parent.parent / "resources"

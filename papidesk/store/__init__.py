@@ -1,0 +1,1 @@
+"""The encrypted SQLite file: vault, engine, worker, journal, backups, migrations."""

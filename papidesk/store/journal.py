@@ -1,0 +1,119 @@
+"""The append-only journal: who did what when, and its inverse."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Text, exists, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from papidesk.kernel.history import Action
+from papidesk.kernel.intent import Command, Done
+from papidesk.store.base import Base, Day, Instant
+from papidesk.store.plain import Plain, pack_text, unpack_text
+from papidesk.store.tx import Tx
+
+
+class JournalLine(Base):
+    """One command that was carried out. Lines are only ever added; an erasure empties payloads, it removes no line."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index("ix_journal_day_id", "day", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Day)
+    at: Mapped[datetime] = mapped_column(Instant)
+    author_id: Mapped[int]
+    author_name: Mapped[str]
+    said: Mapped[str] = mapped_column(Text)
+    intent: Mapped[str] = mapped_column(Text)
+    inverse: Mapped[str | None] = mapped_column(Text)
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("journal.id"), index=True)
+
+
+class JournalSubject(Base):
+    """Whom or what a line concerns, so that an erasure finds it."""
+
+    __tablename__ = "journal_subject"
+    __table_args__ = (Index("ix_journal_subject_kind_row_id", "kind", "row_id"), {"sqlite_with_rowid": False})
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("journal.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    row_id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def write(tx: Tx, plain: Plain, command: Command, done: Done, undoes: int | None = None) -> int:
+    """Add the line of a command just carried out, in its own transaction; its number comes back."""
+    line = JournalLine(
+        day=tx.today,
+        at=tx.now,
+        author_id=tx.author.id,
+        author_name=tx.author.name,
+        said=json.dumps(pack_text(done.said), ensure_ascii=False),
+        intent=plain.dumps(command),
+        inverse=None if done.undo is None else plain.dumps(done.undo),
+        undoes=undoes,
+    )
+    tx.session.add(line)
+    tx.session.flush()
+    for kind, row_id in dict.fromkeys(done.about):
+        tx.session.add(JournalSubject(line_id=line.id, kind=kind, row_id=row_id))
+    return line.id
+
+
+def is_undone(session: Session, entry: int) -> bool:
+    """Whether a later line took this one back."""
+    return session.scalar(select(JournalLine.id).where(JournalLine.undoes == entry).limit(1)) is not None
+
+
+def latest_undoable(session: Session, author_id: int, day: date) -> JournalLine | None:
+    """The author's latest line of a day that holds an inverse and was not undone."""
+    later = aliased(JournalLine)
+    return session.scalar(
+        select(JournalLine)
+        .where(
+            JournalLine.day == day,
+            JournalLine.author_id == author_id,
+            JournalLine.inverse.is_not(None),
+            JournalLine.undoes.is_(None),
+            ~exists().where(later.undoes == JournalLine.id),
+        )
+        .order_by(JournalLine.id.desc())
+        .limit(1)
+    )
+
+
+def actions(session: Session, day: date, limit: int) -> tuple[Action, ...]:
+    """The lines of a day, the latest first, without the undoings themselves."""
+    later = aliased(JournalLine)
+    rows = session.execute(
+        select(
+            JournalLine.id,
+            JournalLine.at,
+            JournalLine.author_name,
+            JournalLine.said,
+            JournalLine.inverse.is_not(None).label("has_inverse"),
+            exists().where(later.undoes == JournalLine.id).label("undone"),
+        )
+        .where(JournalLine.day == day, JournalLine.undoes.is_(None))
+        .order_by(JournalLine.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Action(row.id, row.at, row.author_name, unpack_text(json.loads(row.said)), row.has_inverse and not row.undone, row.undone)
+        for row in rows
+    )
+
+
+def empty_about(session: Session, kind: str, row_id: int) -> int:
+    """Empty what the lines about a row say and hold; the count of lines emptied. The lines themselves stay."""
+    ids = session.scalars(
+        select(JournalSubject.line_id).where(JournalSubject.kind == kind, JournalSubject.row_id == row_id)
+    ).all()
+    for line in session.scalars(select(JournalLine).where(JournalLine.id.in_(ids))):
+        name = json.loads(line.intent)["name"] if line.intent else ""
+        line.intent = json.dumps({"name": name, "with": {}})
+        line.inverse = None
+        line.said = json.dumps({"source": "Erased.", "comment": "", "n": None, "values": {}})
+    return len(ids)

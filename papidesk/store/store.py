@@ -1,0 +1,86 @@
+"""The open store: one transaction per intention."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+from sqlcipher3.dbapi2 import DatabaseError
+
+from papidesk.kernel.clock import PlaceTime
+from papidesk.kernel.intent import Command, Done, Question
+from papidesk.kernel.paths import StorePaths
+from papidesk.store import journal, migrations
+from papidesk.store.bus import Bus
+from papidesk.store.engine import make_engine
+from papidesk.store.faults import as_world_failure, world
+from papidesk.store.plain import Plain
+from papidesk.store.tx import Author, Tx
+from papidesk.store.vault import Vault
+
+A = TypeVar("A")
+log = logging.getLogger(__name__)
+
+
+class Store:
+    """One encrypted file, held open and for itself alone. Used from one thread at a time."""
+
+    def __init__(self, paths: StorePaths, vault: Vault, bus: Bus, time: PlaceTime) -> None:
+        """Open (or create) the file with the key of an unlocked vault, and bring its tables up to this release.
+
+        Raises WorldFailure: locked by another, unreadable, of a newer release, disk full.
+        """
+        if vault.key is None:
+            msg = "unlock the vault first"
+            raise ValueError(msg)
+        self.paths, self.vault, self.bus, self.time = paths, vault, bus, time
+        self.plain = Plain(bus.intents)
+        with world():
+            self.engine = make_engine(paths.store, vault.key)
+            try:
+                migrations.bring_up_to_date(self.engine, paths, vault)
+                # Kept open as long as the store is: closing any handle on the file would drop SQLite's own locks
+                # (POSIX advisory locks), and the backup reads through this one.
+                self.reader = paths.store.open("rb")
+            except BaseException:
+                self.engine.dispose()
+                raise
+
+    def carry_out(self, command: Command, author: Author) -> Done:
+        """Carry out a command, journal it and commit; on any error nothing is written.
+
+        Raises Refusal (in words, for a field) or WorldFailure (the disk, a lock).
+        """
+        with world(), Session(self.engine, expire_on_commit=False) as session:
+            with session.begin():
+                tx = Tx(session, self.time, author, self.bus, self.vault)
+                done = tx.carry_out(command)
+                if command.journalled:
+                    done = replace(done, entry=journal.write(tx, self.plain, command, done, done.entry or None))
+            for act in tx.after_commit:
+                act()
+        return done
+
+    def ask(self, question: Question[A], author: Author) -> A:
+        """Answer a question from one consistent view of the store."""
+        with world(), Session(self.engine) as session, session.begin():
+            return Tx(session, self.time, author, self.bus, self.vault).ask(question)
+
+    def connection(self) -> Any:
+        """The driver's own connection, for the few things below SQL (checkpoint, backup)."""
+        return self.engine.raw_connection().driver_connection
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it; a second call does nothing."""
+        if self.reader.closed:
+            return
+        try:
+            self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection().execute("PRAGMA optimize")
+        except DatabaseError as wrong:
+            raise as_world_failure(wrong) or wrong from wrong
+        finally:
+            self.engine.dispose()
+            self.reader.close()

@@ -1,0 +1,79 @@
+"""What a handler is given: one open transaction, the clock, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from papidesk.kernel.clock import PlaceTime
+from papidesk.kernel.intent import Command, Done, Question, Refusal, Role
+from papidesk.kernel.words import tr
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from papidesk.store.bus import Bus
+    from papidesk.store.vault import Vault
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who acts. id 0 is the application itself (first run, migrations, commands without an account)."""
+
+    id: int
+    name: str
+    role: Role
+
+
+NOBODY = Author(0, "PapiDesk", Role.MANAGER)
+
+
+@dataclass
+class Tx:
+    """One transaction. Handlers read and write through `session`; commit and rollback are not theirs.
+
+    now: the instant of the transaction, UTC, whole seconds; every row it writes bears the same.
+    """
+
+    session: Session
+    time: PlaceTime
+    author: Author
+    bus: Bus
+    vault: Vault | None = None
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.now: datetime = self.time.now()
+
+    @property
+    def today(self) -> date:
+        """The place's day of the transaction."""
+        return self.time.day_of(self.now)
+
+    def carry_out(self, command: Command) -> Done:
+        """Carry out another job's command inside this very transaction (not journalled on its own)."""
+        self._check_right(type(command).allowed)
+        done: Done = self.bus.handlers[type(command)](command, self)
+        self.session.flush()
+        return done
+
+    def ask(self, question: Question[A]) -> A:
+        """Ask another job's question inside this very transaction."""
+        self._check_right(type(question).allowed)
+        answer: A = self.bus.handlers[type(question)](question, self)
+        return answer
+
+    def tell(self, event: Any) -> dict[str, Any]:
+        """Tell the jobs above that something happened; their answers by the follower's module and name."""
+        answers = {}
+        for follower in self.bus.followers.get(type(event), []):
+            answers[f"{follower.__module__}.{follower.__name__}"] = follower(event, self)
+        return answers
+
+    def _check_right(self, allowed: frozenset[Role]) -> None:
+        if self.author.role not in allowed:
+            raise Refusal("", tr("Your account does not include this action. Ask the person in charge of the place."))

@@ -1,0 +1,101 @@
+"""What every test may ask for: a clock that obeys, a real encrypted store."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from papidesk.accounts.intents import Place
+from papidesk.backroom import Backroom
+from papidesk.kernel.intent import Command, Done, Question
+from papidesk.store.vault import Cost
+
+# Tests need no window; a screen may be asked for from outside.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+
+PASSWORD = "un bon mot de passe"
+CHEAP = Cost(passes=1, memory=8, lanes=1)
+START = datetime(2026, 11, 5, 13, 5, tzinfo=UTC)
+"""Thursday 5 November 2026, 14 h 05 in Paris."""
+
+
+class FakeClock:
+    """Time stands still until the test moves it."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+    def set(self, now: datetime) -> None:
+        self._now = now
+
+
+class House:
+    """A place with its store open, used without a window."""
+
+    def __init__(self, folder: Path, clock: FakeClock) -> None:
+        self.folder, self.clock = folder, clock
+        self.backroom = Backroom(folder, clock)
+        opened = self.backroom.open(PASSWORD)
+        self.store, self.author = opened.store, opened.author
+
+    def do(self, command: Command) -> Done:
+        return self.store.carry_out(command, self.author)
+
+    def ask(self, question: Question[Any]) -> Any:
+        return self.store.ask(question, self.author)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        with Session(self.store.engine) as session, session.begin():
+            yield session
+
+    def reopen(self) -> None:
+        self.store.close()
+        opened = self.backroom.open(PASSWORD)
+        self.store, self.author = opened.store, opened.author
+
+    def close(self) -> None:
+        self.store.close()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store just founded, made once: each test has its own copy."""
+    folder = tmp_path_factory.mktemp("pristine") / "store"
+    place = Place("PAPI de démonstration", "Brest", slot_minutes=0)
+    opened, _key = Backroom(folder, FakeClock()).create(place, "Camille", PASSWORD, CHEAP)
+    opened.store.close()
+    return folder
+
+
+@pytest.fixture
+def folder(pristine: Path, tmp_path: Path) -> Path:
+    """The data folder of a store whose only account is Camille, in charge."""
+    return Path(shutil.copytree(pristine, tmp_path / "store"))
+
+
+@pytest.fixture
+def house(folder: Path, clock: FakeClock) -> Iterator[House]:
+    made = House(folder, clock)
+    yield made
+    made.close()
