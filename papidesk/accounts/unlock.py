@@ -14,12 +14,12 @@ from papidesk.accounts.intents import Place
 from papidesk.accounts.rules import wait_left, why_password_is_weak
 from papidesk.accounts.tables import AccountRow
 from papidesk.kernel.clock import Clock, PlaceTime
+from papidesk.kernel.files import private_folder, replace_file
 from papidesk.kernel.intent import Refusal, Role, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.store.bus import Bus
 from papidesk.store.faults import world
-from papidesk.store.files import private_folder, replace_file
 from papidesk.store.store import Store
 from papidesk.store.tx import Author, Tx
 from papidesk.store.vault import RECOVERY_SLOT, Cost, Vault

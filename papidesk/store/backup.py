@@ -1,15 +1,267 @@
-"""Copies of the store, each one `.papidesk` file that opens anywhere with a password or the recovery key."""
+"""Copies of the store, each one `.papidesk` file that opens anywhere with a password or the recovery key.
+
+A backup is a stored (not compressed: the pages are ciphertext) ZIP archive of the encrypted file, the wrapped keys and a
+manifest. While it is copied the write-ahead log is not folded into the file, so the file stands still and the desk goes on.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import IO, Any
 
-from sqlalchemy import Engine
+from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import DatabaseError
 
-from papidesk.kernel.paths import StorePaths
+from papidesk import __version__
+from papidesk.kernel.clock import PlaceTime
+from papidesk.kernel.files import private_folder, sync_folder
+from papidesk.kernel.intent import Refusal, WorldFailure
+from papidesk.kernel.paths import KEYS_NAME, STORE_NAME, StorePaths
+from papidesk.kernel.words import tr
+from papidesk.store.engine import connect
+from papidesk.store.faults import DISK_FAILED, LOCKED, as_world_failure, world
+from papidesk.store.thinning import superfluous
 from papidesk.store.vault import Vault
 
+SUFFIX = ".papidesk"
+FORMAT = 1
+BLOCK = 1 << 20
+MANIFEST = "manifest.json"
+_STAMP = "%Y-%m-%d-%H%M%S"
 
-def before_migration(engine: Engine, paths: StorePaths, vault: Vault, revision: str) -> Path:
-    """Back a store up before its tables change; where it went."""
-    raise RuntimeError(engine, paths, vault, revision)
+Between = Callable[[int, int], None]
+"""Called between two blocks with (bytes done, bytes in all); raising stops the backup and leaves no file."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup file. made_at: UTC; size: bytes."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+def _nothing_between(_done: int, _total: int) -> None:
+    pass
+
+
+def back_up(
+    connection: Any,
+    reader: IO[bytes],
+    paths: StorePaths,
+    time: PlaceTime,
+    revision: str,
+    folder: Path,
+    between: Between = _nothing_between,
+) -> Backup:
+    """Write a backup of the open store into a folder; WorldFailure (disk full, key unplugged) leaves no half file."""
+    now = time.now()
+    target = _free_name(folder, time.local(now).strftime(_STAMP))
+    partial = target.with_suffix(".part")
+    with world():
+        private_folder(folder)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        try:
+            _write(partial, reader, paths, {"made_at": now.isoformat(), "revision": revision}, between)
+            partial.replace(target)
+            sync_folder(folder)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        finally:
+            # The connection is gone when the store was closed meanwhile; the next one starts with SQLite's own setting.
+            with suppress(DatabaseError):
+                connection.execute("PRAGMA wal_autocheckpoint = 1000")
+    return Backup(target, now, target.stat().st_size)
+
+
+def _free_name(folder: Path, stamp: str) -> Path:
+    target, n = folder / f"papidesk-{stamp}{SUFFIX}", 1
+    while target.exists():
+        n += 1
+        target = folder / f"papidesk-{stamp}-{n}{SUFFIX}"
+    return target
+
+
+def _write(partial: Path, reader: IO[bytes], paths: StorePaths, facts: dict[str, Any], between: Between) -> None:
+    reader.seek(0, os.SEEK_END)
+    total = reader.tell()
+    reader.seek(0)
+    handle = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            digest, done = hashlib.sha256(), 0
+            with archive.open(STORE_NAME, "w", force_zip64=True) as member:
+                while done < total:
+                    block = reader.read(min(BLOCK, total - done))
+                    if not block:
+                        raise WorldFailure(DISK_FAILED)
+                    member.write(block)
+                    digest.update(block)
+                    done += len(block)
+                    between(done, total)
+            keys = paths.keys.read_bytes()
+            archive.writestr(KEYS_NAME, keys)
+            manifest = facts | {
+                "format": FORMAT,
+                "papidesk": __version__,
+                "size": total,
+                "store_sha256": digest.hexdigest(),
+                "keys_sha256": hashlib.sha256(keys).hexdigest(),
+            }
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def list_backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups of a folder, the latest first; files whose name is not ours are left alone."""
+    found = []
+    for path in folder.glob(f"papidesk-*{SUFFIX}"):
+        with suppress(ValueError, OSError):
+            made_at = datetime.strptime(path.stem.removeprefix("papidesk-")[:17], _STAMP).astimezone()
+            found.append(Backup(path, made_at, path.stat().st_size))
+    return tuple(sorted(found, key=lambda one: one.path.name, reverse=True))
+
+
+def thin(folder: Path, today: datetime) -> tuple[Path, ...]:
+    """Delete the backups of a folder that a daily, weekly or monthly one makes superfluous; which ones went."""
+    backups = list_backups(folder)
+    gone = [backups[at].path for at in superfluous([one.made_at.date() for one in backups], today.date())]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return tuple(gone)
+
+
+def unpack(file: Path, folder: Path) -> StorePaths:
+    """Lay a backup out in an empty folder and check it against its manifest.
+
+    Refuses (file) in words what is not a backup, what was altered or cut, and what a newer release made.
+    """
+    paths = StorePaths(private_folder(folder))
+    try:
+        with zipfile.ZipFile(file) as archive:
+            manifest = json.loads(archive.read(MANIFEST)[:BLOCK])
+            if manifest["format"] > FORMAT:
+                raise Refusal("file", tr("This backup was made by a newer PapiDesk. Install the newer version to restore it."))
+            if sorted(archive.namelist()) != sorted((STORE_NAME, KEYS_NAME, MANIFEST)):
+                raise ValueError("members")
+            _take_out(archive, STORE_NAME, paths.store, manifest["size"], manifest["store_sha256"])
+            _take_out(archive, KEYS_NAME, paths.keys, BLOCK, manifest["keys_sha256"])
+    except FileNotFoundError as missing:
+        raise Refusal("file", tr("There is no file {name}. Check its name and its folder.", name=file.name)) from missing
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, NotImplementedError, RuntimeError) as damaged:
+        raise Refusal(
+            "file", tr("{name} is not a whole PapiDesk backup. Nothing was changed. Choose another backup.", name=file.name)
+        ) from damaged
+    return paths
+
+
+def _take_out(archive: zipfile.ZipFile, name: str, to: Path, most: int, digest: str) -> None:
+    seen, size = hashlib.sha256(), 0
+    with archive.open(name) as member, os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while block := member.read(BLOCK):
+            size += len(block)
+            if size > most:
+                raise ValueError("size")
+            seen.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    if seen.hexdigest() != digest:
+        raise ValueError("digest")
+
+
+def verify(file: Path, key: bytes, scratch: Path) -> bool:
+    """Whether a backup opens and its pages and structure are sound; tried on a copy in a scratch folder, then removed."""
+    try:
+        paths = unpack(file, scratch)
+        connection = connect(paths.store, key)
+        try:
+            sealed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            sound = connection.execute("PRAGMA integrity_check").fetchall()
+        finally:
+            connection.close()
+    except (Refusal, DatabaseError):
+        return False
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return not sealed and sound == [("ok",)]
+
+
+def restore(file: Path, folder: Path, password: str, stamp: str) -> Path | None:
+    """Put a backup in a store's place; where the former store went, or None where there was none.
+
+    The backup is laid out and opened with the password beside the folder first; the former store is set aside whole, never
+    deleted. Refuses (file, password) in words and changes nothing.
+    """
+    with world():
+        paths = StorePaths(folder)
+        trial = folder / f".restoring-{stamp}"
+        private_folder(folder)
+        try:
+            laid_out = unpack(file, trial)
+            vault = Vault.load(laid_out.keys)
+            if vault.unlock(password) is None or vault.key is None:
+                raise Refusal("password", tr("This password does not open that backup. Try the one in use when it was made."))
+            _check_opens(laid_out, vault.key)
+            aside = _set_aside(paths, stamp)
+            laid_out.store.replace(paths.store)
+            laid_out.keys.replace(paths.keys)
+            sync_folder(folder)
+        finally:
+            shutil.rmtree(trial, ignore_errors=True)
+    return aside
+
+
+def _check_opens(paths: StorePaths, key: bytes) -> None:
+    try:
+        connection = connect(paths.store, key)
+        try:
+            sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        finally:
+            connection.close()
+    except DatabaseError:
+        sound = False
+    if not sound:
+        raise Refusal("file", tr("This backup opens but its content is damaged. Nothing was changed. Choose another backup."))
+
+
+def _set_aside(paths: StorePaths, stamp: str) -> Path | None:
+    """Move the file, its log, its shared memory and its keys to a folder of their own."""
+    mine = [path for path in (paths.store, *paths.folder.glob(f"{STORE_NAME}-*"), paths.keys) if path.exists()]
+    if not mine:
+        return None
+    if paths.store.exists():
+        _refuse_if_in_use(paths)
+    aside = paths.folder / f"set-aside-{stamp}"
+    private_folder(aside)
+    for path in mine:
+        path.replace(aside / path.name)
+    return aside
+
+
+def _refuse_if_in_use(paths: StorePaths) -> None:
+    """WorldFailure where a running PapiDesk holds the store; a damaged file is nobody's."""
+    connection = dbapi2.connect(str(paths.store), isolation_level=None, timeout=0.1)
+    try:
+        # Without its key the file is noise; but the lock is asked for before a page is read.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+    except DatabaseError as wrong:
+        failure = as_world_failure(wrong)
+        if failure is not None and failure.why == LOCKED:
+            raise failure from wrong
+    finally:
+        connection.close()

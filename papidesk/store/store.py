@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,8 @@ from sqlcipher3.dbapi2 import DatabaseError
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Command, Done, Question
 from papidesk.kernel.paths import StorePaths
-from papidesk.store import journal, migrations
+from papidesk.store import backup, journal, migrations
+from papidesk.store.backup import Backup, Between
 from papidesk.store.bus import Bus
 from papidesk.store.engine import make_engine
 from papidesk.store.faults import as_world_failure, world
@@ -39,13 +41,14 @@ class Store:
         self.plain = Plain(bus.intents)
         with world():
             self.engine = make_engine(paths.store, vault.key)
+            # Kept open as long as the store is: closing any handle on the file would drop SQLite's own locks (POSIX
+            # advisory locks), and backups read through this one.
+            self.reader = paths.store.open("rb")
             try:
-                migrations.bring_up_to_date(self.engine, paths, vault)
-                # Kept open as long as the store is: closing any handle on the file would drop SQLite's own locks
-                # (POSIX advisory locks), and the backup reads through this one.
-                self.reader = paths.store.open("rb")
+                migrations.bring_up_to_date(self.engine, self.reader, paths, time)
             except BaseException:
                 self.engine.dispose()
+                self.reader.close()
                 raise
 
     def carry_out(self, command: Command, author: Author) -> Done:
@@ -71,6 +74,12 @@ class Store:
     def connection(self) -> Any:
         """The driver's own connection, for the few things below SQL (checkpoint, backup)."""
         return self.engine.raw_connection().driver_connection
+
+    def back_up(self, folder: Path, between: Between | None = None) -> Backup:
+        """Write a backup of the store as it is now into a folder; see `papidesk.store.backup.back_up`."""
+        return backup.back_up(
+            self.connection(), self.reader, self.paths, self.time, migrations.HEAD, folder, between or (lambda _d, _t: None)
+        )
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it; a second call does nothing."""

@@ -19,9 +19,9 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from papidesk.kernel.files import replace_file
 from papidesk.kernel.intent import WorldFailure
 from papidesk.kernel.words import tr
-from papidesk.store.files import replace_file
 
 FORMAT = 1
 KEY_BYTES = 32

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Engine, inspect, text
 
+from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
-from papidesk.store.vault import Vault
 
 HEAD = "0001"
 """The revision of this release; a test holds it equal to alembic's own head."""
@@ -30,8 +31,10 @@ def revision_of(engine: Engine) -> str | None:
         return found
 
 
-def bring_up_to_date(engine: Engine, paths: StorePaths, vault: Vault) -> None:
-    """Run the missing migrations. WorldFailure where the store comes from a newer release; it is left as it is."""
+def bring_up_to_date(engine: Engine, reader: IO[bytes], paths: StorePaths, time: PlaceTime) -> None:
+    """Run the missing migrations, after a backup. WorldFailure where the store comes from a newer release; it is left
+    as it is. reader: a handle on the store's file, for the backup.
+    """
     revision = revision_of(engine)
     if revision == HEAD:
         return
@@ -42,7 +45,8 @@ def bring_up_to_date(engine: Engine, paths: StorePaths, vault: Vault) -> None:
             )
         from papidesk.store import backup  # noqa: PLC0415 — only a store of an older release needs it
 
-        backup.before_migration(engine, paths, vault, revision)
+        connection = engine.raw_connection().driver_connection
+        backup.back_up(connection, reader, paths, time, revision, paths.backups)
     upgrade(engine, HEAD)
 
 

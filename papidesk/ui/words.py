@@ -1,0 +1,87 @@
+"""Sentences in the reader's language, by Qt's catalogues."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTime, QTranslator
+
+from papidesk.kernel import words
+from papidesk.kernel.clock import PlaceTime
+from papidesk.kernel.paths import resources
+from papidesk.kernel.words import Text
+
+DEFAULT = "fr"
+SPOKEN = ("fr", "en", "br")
+
+
+def language_asked() -> str:
+    """The language the environment asks for, as gettext reads it (LC_ALL, LC_MESSAGES, LANG); French where it says none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = os.environ.get(name, "")
+        if asked:
+            code = asked.split("_")[0].split(".")[0].lower()
+            # C and POSIX name no language: the machine was never told, and the house speaks French.
+            return code if code in SPOKEN else ("en" if code not in {"c", "posix"} else DEFAULT)
+    return DEFAULT
+
+
+def install(app: QCoreApplication, language: str) -> None:
+    """Load the catalogues of a language into the application: ours, then Qt's own."""
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
+    QLocale.setDefault(locale_of(language))
+    if language == "en":
+        return
+    ours = QTranslator(app)
+    if ours.load(str(resources() / "i18n" / f"papidesk_{language}.qm")):
+        app.installTranslator(ours)
+    qt = QTranslator(app)
+    if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(qt)
+
+
+def locale_of(language: str) -> QLocale:
+    """How dates and numbers are written in a language, as in France."""
+    return QLocale({"fr": "fr_FR", "br": "br_FR"}.get(language, "en_GB"))
+
+
+def tr(source: str, comment: str = "", n: int | None = None, /, **values: object) -> str:
+    """Say something in the reader's language; see `papidesk.kernel.words.tr`."""
+    return say(Text(source, comment, n, tuple(values.items())))
+
+
+def say(text: Text) -> str:
+    """A sentence in the reader's language."""
+    return words.render(text, _look_up, say_when)
+
+
+def _look_up(source: str, comment: str, n: int | None) -> str:
+    return QCoreApplication.translate("", source, comment or None, -1 if n is None else n)
+
+
+def say_when(value: date | datetime) -> str:
+    """A day as "jeudi 5 novembre 2026", an instant (already local) as "14 h 05"."""
+    locale = QLocale()
+    if isinstance(value, datetime):
+        hour = locale.toString(QTime(value.hour, value.minute), "H 'h' mm" if locale.name()[:2] != "en" else "HH:mm")
+        return hour.replace(" ", "\u00a0")
+    return locale.toString(QDate(value.year, value.month, value.day), "dddd d MMMM yyyy")
+
+
+def say_day(value: date) -> str:
+    """A day without its year: "jeudi 5 novembre"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "dddd d MMMM")
+
+
+def say_short_day(value: date) -> str:
+    """A day in figures: "05/11/2026"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "dd/MM/yyyy")
+
+
+def hour_teller(time: PlaceTime) -> Callable[[datetime], str]:
+    """Tells instants as hours of the place: "14 h 05"."""
+    return lambda instant: say_when(time.local(instant))
