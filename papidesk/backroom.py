@@ -5,19 +5,24 @@ Importing this module imports SQLAlchemy; the window imports it on the store's t
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from papidesk.accounts import commands as account_commands
 from papidesk.accounts import questions as account_questions
 from papidesk.accounts.intents import Place
-from papidesk.accounts.unlock import Opened, create_store, open_store
+from papidesk.accounts.unlock import Opened, create_store, open_store, recognise
 from papidesk.kernel.clock import Clock, SystemClock
+from papidesk.kernel.intent import WorldFailure
 from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.words import tr
 from papidesk.people import commands as people_commands
 from papidesk.people import questions as people_questions
 from papidesk.store import commands as store_commands
 from papidesk.store import questions as store_questions
+from papidesk.store.backup import Backup, Between, list_backups, thin, verify
 from papidesk.store.bus import Bus
+from papidesk.store.store import Store
 from papidesk.store.vault import Cost
 from papidesk.visits import commands as visit_commands
 from papidesk.visits import questions as visit_questions
@@ -31,10 +36,10 @@ def build_bus() -> Bus:
             store_questions,
             account_commands,
             account_questions,
-            people_commands,
-            people_questions,
-            visit_commands,
-            visit_questions,
+            *people_commands.MODULES,
+            *people_questions.MODULES,
+            *visit_commands.MODULES,
+            *visit_questions.MODULES,
         )
     )
 
@@ -54,3 +59,29 @@ class Backroom:
     def open(self, password: str) -> Opened:
         """The store, opened with a password or the recovery key. See `open_store`."""
         return open_store(self.paths, self.bus, self.clock, password)
+
+    def recognise(self, store: Store, password: str) -> Opened:
+        """Whose password this is, on a store that is open. See `papidesk.accounts.unlock.recognise`."""
+        return recognise(store, self.clock, password)
+
+    def back_up(self, store: Store, folder: Path | None, between: Between) -> Backup:
+        """A verified backup into a folder (None: the store's own, thinned). WorldFailure where it does not open again."""
+        made = store.back_up(folder or self.paths.backups, between)
+        assert store.vault.key is not None, "an open store has its key"
+        if not verify(made.path, store.vault.key, self.paths.folder / f".verifying-{made.path.stem}"):
+            made.path.unlink(missing_ok=True)
+            raise WorldFailure(tr("The backup could not be read back, and was removed. Try another folder or another key."))
+        if folder is None:
+            thin(self.paths.backups, store.time.local(made.made_at))
+        return made
+
+    def last_backup(self) -> datetime | None:
+        """When the latest backup of the store's own folder was made; None where there is none."""
+        found = list_backups(self.paths.backups)
+        return found[0].made_at if found else None
+
+    def back_up_at_closing(self, store: Store) -> Backup:
+        """A backup of the day's work in the store's own folder; the superfluous ones go."""
+        made = store.back_up(self.paths.backups)
+        thin(self.paths.backups, store.time.local(made.made_at))
+        return made

@@ -26,7 +26,7 @@ from papidesk.kernel.intent import Done, Part, Refusal, Role
 from papidesk.kernel.words import tr
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
-from papidesk.store.vault import Vault
+from papidesk.store.vault import RECOVERY_SLOT, Vault, draw_recovery_key
 
 TEAM = frozenset({Part.TEAM})
 SLOT_MAX = 480
@@ -83,10 +83,8 @@ def new_account(name: str, role: Role, tx: Tx) -> AccountRow:
 @handles(CreateAccount)
 def create_account(command: CreateAccount, tx: Tx) -> Done:
     """A row and a slot. The slot comes first: without its row it opens nothing."""
-    weak = why_password_is_weak(command.password, command.name)
-    if weak:
-        raise Refusal("password", weak)
     row = new_account(command.name, command.role, tx)
+    _check_password(command.password, row, tx)
     _vault(tx).wrap_for(row.id, command.password)
     return Done(said=tr("{name} can now open PapiDesk.", name=row.name), touched=TEAM, ids=(row.id,))
 
@@ -99,19 +97,21 @@ def remove_account(command: RemoveAccount, tx: Tx) -> Done:
         raise Refusal("account", tr("{name} is the last person in charge. Put someone else in charge first.", name=row.name))
     row.active, row.pin_hash, row.left_at = False, None, tx.now
     tx.session.flush()
-    _vault(tx).drop(row.id)
+    # After the commit: a slot lost to a row that stayed would shut someone out for good.
+    vault, gone = _vault(tx), row.id
+    tx.after_commit.append(lambda: vault.drop(gone))
     return Done(said=tr("{name}'s password no longer opens PapiDesk.", name=row.name), touched=TEAM)
 
 
 @handles(ChangePassword)
 def change_password(command: ChangePassword, tx: Tx) -> Done:
-    """Rewrap the key under a new password."""
+    """Rewrap the key under a new password, once the change is in the journal."""
     row = _active(tx.author.id, tx)
     vault = _vault(tx)
-    if Vault.load(vault.path).unlock(command.former) not in {row.id, 0}:
+    if not (vault.opens(row.id, command.former) or vault.opens(RECOVERY_SLOT, command.former)):
         raise Refusal("former", tr("This is not your current password. Nothing was changed."))
-    _check_password(command.password, row.name)
-    vault.wrap_for(row.id, command.password)
+    _check_password(command.password, row, tx)
+    _wrap_after_commit(row.id, command.password, tx)
     return Done(said=tr("Your new password is in force."))
 
 
@@ -119,8 +119,8 @@ def change_password(command: ChangePassword, tx: Tx) -> Done:
 def reset_password(command: ResetPassword, tx: Tx) -> Done:
     """Rewrap the key for someone who forgot their password."""
     row = _active(command.account, tx)
-    _check_password(command.password, row.name)
-    _vault(tx).wrap_for(row.id, command.password)
+    _check_password(command.password, row, tx)
+    _wrap_after_commit(row.id, command.password, tx)
     return Done(said=tr("{name} has a new password.", name=row.name))
 
 
@@ -141,17 +141,28 @@ def set_pin(command: SetPin, tx: Tx) -> Done:
 
 @handles(RenewRecoveryKey)
 def renew_recovery_key(command: RenewRecoveryKey, tx: Tx) -> Done:  # noqa: ARG001
-    """Replace the recovery slot; the key is shown once."""
+    """Replace the recovery slot, once the change is in the journal: until the new key can be shown the former one opens."""
+    vault, written = _vault(tx), draw_recovery_key()
+    tx.after_commit.append(lambda: vault.wrap_recovery(written))
     return Done(
         said=tr("There is a new recovery key. Print it, and keep it away from this computer."),
-        shown_once=_vault(tx).new_recovery_key(),
+        shown_once=written,
     )
 
 
-def _check_password(password: str, name: str) -> None:
-    weak = why_password_is_weak(password, name)
+def _check_password(password: str, row: AccountRow, tx: Tx) -> None:
+    """Refuse a weak password, and one that another account has: it alone says who opens the store."""
+    weak = why_password_is_weak(password, row.name)
     if weak:
         raise Refusal("password", weak)
+    if _vault(tx).unlock(password) not in {None, row.id}:
+        raise Refusal("password", tr("This password can't be used here. Choose another."))
+
+
+def _wrap_after_commit(account: int, password: str, tx: Tx) -> None:
+    """A password that changed though its change could not be recorded would shut its owner out."""
+    vault = _vault(tx)
+    tx.after_commit.append(lambda: vault.wrap_for(account, password))
 
 
 def _active(account: int, tx: Tx) -> AccountRow:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from papidesk.accounts.commands import new_account, place_row
-from papidesk.accounts.intents import Place
+from papidesk.accounts.intents import Place, ShowPlace
 from papidesk.accounts.rules import wait_left, why_password_is_weak
 from papidesk.accounts.tables import AccountRow
 from papidesk.kernel.clock import Clock, PlaceTime
@@ -52,7 +52,7 @@ def create_store(
         vault = Vault.create(paths.keys, cost)
         time = PlaceTime(clock, place.zone)
         try:
-            store = Store(paths, vault, bus, time)
+            store = Store(paths, vault, bus, time, new=True)
             try:
                 author = _first_account(store, place, animator)
                 # The keys come last: a store without its keys is one that never was, and is made anew.
@@ -87,20 +87,40 @@ def open_store(paths: StorePaths, bus: Bus, clock: Clock, password: str) -> Open
     if paths.keys.exists() and not paths.store.exists():
         raise WorldFailure(tr("The store's file is missing. Its keys are kept. Restore a backup: papidesk restore FILE."))
     attempts = Attempts(paths, clock)
-    attempts.check()
     vault = Vault.load(paths.keys)
-    account = vault.unlock(password)
-    if account is None:
-        failures = attempts.failed()
-        raise Refusal("password", tr("This password opens nothing here. Check Caps Lock, then try again."), failures=failures)
+    account = _try(vault, attempts, password)
     store = Store(paths, vault, bus, PlaceTime(clock))
     try:
-        author = _who(store, account)
+        with world():
+            author = _who(store, account)
+            store.time = PlaceTime(clock, store.ask(ShowPlace(), author).zone)
+            attempts.succeeded()
     except BaseException:
-        store.close()
+        store.let_go()
         raise
-    attempts.succeeded()
     return Opened(store, author, account == RECOVERY_SLOT)
+
+
+def recognise(store: Store, clock: Clock, password: str) -> Opened:
+    """Whose password this is, the store being open: someone resumes, or takes over. Refuses as `open_store` does."""
+    attempts = Attempts(store.paths, clock)
+    account = _try(Vault.load(store.paths.keys), attempts, password)
+    author = _who(store, account)
+    with world():
+        attempts.succeeded()
+    return Opened(store, author, account == RECOVERY_SLOT)
+
+
+def _try(vault: Vault, attempts: Attempts, password: str) -> int:
+    """The account a password opens; counts a failure, and refuses while there is something left to wait."""
+    with world():
+        attempts.check()
+    account = vault.unlock(password)
+    if account is None:
+        with world():
+            failures = attempts.failed()
+        raise Refusal("password", tr("This password opens nothing here. Check Caps Lock, then try again."), failures=failures)
+    return account
 
 
 def _who(store: Store, account: int) -> Author:
@@ -112,6 +132,9 @@ def _who(store: Store, account: int) -> Author:
             wanted = wanted.where(AccountRow.id == account)
         row = session.scalar(wanted)
         if row is None:
+            if account != RECOVERY_SLOT:
+                # Left behind by a removal that a power cut ended too soon.
+                store.vault.drop(account)
             raise Refusal("password", tr("This account was closed. Ask the person in charge of the place."))
         return Author(row.id, row.name, row.role)
 
@@ -134,22 +157,29 @@ class Attempts:
     def wait(self) -> timedelta:
         """What is left to wait."""
         failures, last = self._read()
-        return wait_left(failures, last, self._clock.now())
+        now = self._clock.now()
+        if failures and last > now:
+            # The clock went back: the wait starts again now, and not when that clock's hour comes.
+            self._write(failures)
+        return wait_left(failures, last, now)
 
     def failed(self) -> int:
         """Count one more failure."""
         failures = self._read()[0] + 1
-        content = json.dumps({"failures": failures, "last": int(self._clock.now().timestamp())})
-        replace_file(self._path, content.encode(), private=True)
+        self._write(failures)
         return failures
 
     def succeeded(self) -> None:
         """Forget the failures."""
         self._path.unlink(missing_ok=True)
 
+    def _write(self, failures: int) -> None:
+        content = json.dumps({"failures": failures, "last": int(self._clock.now().timestamp())})
+        replace_file(self._path, content.encode(), private=True)
+
     def _read(self) -> tuple[int, datetime]:
         try:
             plain = json.loads(self._path.read_text(encoding="utf-8"))
             return int(plain["failures"]), datetime.fromtimestamp(int(plain["last"]), UTC)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return 0, datetime.fromtimestamp(0, UTC)

@@ -14,8 +14,9 @@ _SPELT_OUT = str.maketrans(
         "ħ": "h", "ŧ": "t", "ĸ": "k", "ə": "e",
     }
 )  # fmt: skip
-_NOT_A_WORD = re.compile(r"[^\w]+|_+")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+# A half of a surrogate pair is no character: it could not even be written to the disk.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def fold(text: str) -> str:
@@ -39,8 +40,9 @@ def tidy(text: str) -> str:
 
     Right-to-left letters and emoji stay: only the invisible marks that could make a line read otherwise go.
     """
-    spaced = re.sub(r"[\t\r\n\v\f]", " ", unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", _UNSEEN.sub("", spaced)).strip()
+    spaced = re.sub(r"[\t\r\n\v\f\x1c-\x1f\x85]", " ", text)
+    # Composed last: a mark that went may have stood between a letter and its accent.
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", _UNSEEN.sub("", spaced))).strip()
 
 
 def tidy_lines(text: str) -> str:

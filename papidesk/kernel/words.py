@@ -6,6 +6,7 @@ command line render it. `lupdate` finds every literal given to a bare `tr(...)`:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,8 @@ def tr(source: str, comment: str = "", n: int | None = None, /, **values: object
     """Say something. With `n` the sentence has plural forms and `%n` stands for the number."""
     return Text(source, comment, n, tuple(values.items()))
 
+
+_PLACE = re.compile(r"\{(\w+)\}")
 
 Words = Callable[[Text], str]
 """Puts a sentence into the reader's language."""
@@ -55,9 +58,11 @@ def render(text: Text, look_up: LookUp = source_pattern, say_when: SayWhen = eng
     pattern = look_up(text.source, text.comment, text.n)
     if text.n is not None:
         pattern = pattern.replace("%n", str(text.n))
-    for name, value in text.values:
-        pattern = pattern.replace("{" + name + "}", _write(value, look_up, say_when))
-    return pattern
+    values = dict(text.values)
+    # In one pass: what a person typed is never read as a place for another value.
+    return _PLACE.sub(
+        lambda place: _write(values[place[1]], look_up, say_when) if place[1] in values else place[0], pattern
+    )
 
 
 def _write(value: object, look_up: LookUp, say_when: SayWhen) -> str:

@@ -64,12 +64,19 @@ class MergePeople(Command):
 
 @dataclass(frozen=True)
 class SplitPeople(Command):
-    """The inverse of a merge: `merged` is back with what was theirs. `moved`: JSON that each follower of the merge gave."""
+    """The inverse of a merge: `merged` is back with what was theirs.
+
+    details, first_seen, last_seen: the kept one's own again; card: the code that goes back to `merged` ("": it kept its
+    own); moved: JSON of what each follower of the merge gave.
+    """
 
     kept: int
     merged: int
     details: PersonDetails
     moved: str
+    card: str = ""
+    first_seen: date | None = None
+    last_seen: date | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,23 @@ class FindPeople(Question[tuple[PersonHit, ...]]):
 
 
 @dataclass(frozen=True)
+class PeopleKeys(Question[tuple[int, ...]]):
+    """The keys of everyone a text finds, as `FindPeople` finds them, in no order: for jobs above, to search their rows."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PeopleCalled(Question[dict[str, tuple[int, ...]]]):
+    """Who bears exactly these names, whatever the case, accents and order: for imports. Names nobody bears are absent.
+
+    A name may be written as displayed, "Léa Durand (Lélé)", or be a nickname alone where nothing else is known.
+    """
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PersonByCard(Question[PersonHit | None]):
     """Whose card this code is."""
 
@@ -196,7 +220,9 @@ class PeopleNames(Question[dict[int, str]]):
 
 @dataclass(frozen=True)
 class FrozenFacts:
-    """What a visit freezes of a person on its day."""
+    """What a visit freezes of a person on its day; and for its own use then and there: usual_purpose, a purpose's code
+    or "", and the displayed name.
+    """
 
     age_band: AgeBand
     gender: Gender
@@ -204,6 +230,8 @@ class FrozenFacts:
     commune: str
     district: str
     first_seen: date | None
+    usual_purpose: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -302,12 +330,45 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PeopleBlock(Question[tuple[PersonRow, ...]]):
-    """Up to `limit` people in the order of their folded names, after the key (`after_name`, `after_id`); text as `FindPeople`."""
+    """Up to `limit` people in the order of their folded names, after the key (`after_name`, `after_id`).
+
+    text: as `FindPeople`, "" for everyone. A row's own key is (`fold(row.name)`, `row.id`).
+    """
 
     text: str = ""
     after_name: str = ""
     after_id: int = 0
     limit: int = 256
+
+
+@dataclass(frozen=True)
+class Fence:
+    """Where a block of the list begins: after this key, `count` people up to the next fence."""
+
+    after_name: str
+    after_id: int
+    count: int
+
+
+@dataclass(frozen=True)
+class PeopleFences(Question[tuple[Fence, ...]]):
+    """The fences of a list, every `every` people, first ("", 0): the skeleton of a table of any length. Empty where a text
+    finds nobody."""
+
+    text: str = ""
+    every: int = 256
+
+
+@dataclass(frozen=True)
+class PeopleRecords(Question[tuple[PersonFile, ...]]):
+    """Up to `limit` people with a key above `after`, by key, without their consents: what `list` and `export` show.
+
+    people: these only, in this order, where it is given (a page of `PeopleBlock`). Removed people are left out.
+    """
+
+    after: int = 0
+    people: tuple[int, ...] | None = None
+    limit: int = 1000
 
 
 @dataclass(frozen=True)
@@ -328,11 +389,17 @@ class ImportLine:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an import does, or would do, with a line: "created", "updated", "skipped" or "refused", and why."""
+    """What an import does, or would do, with a line: "created", "updated", "skipped" or "refused", and why.
+
+    person: the one the line is about; minus a line's number for someone whom that line of the file creates; 0 where it
+    is refused. becomes: what is then written of them, None where nothing is.
+    """
 
     line: int
     outcome: str
     why: Text | None = None
+    person: int = 0
+    becomes: PersonDetails | None = None
 
 
 @dataclass(frozen=True)

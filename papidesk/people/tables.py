@@ -2,27 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papidesk.people.rules import AgeBand, ConsentKind, ConsentMeans, Gender, Occupation
+from papidesk.kernel.folding import fold
+from papidesk.people.rules import (
+    EMAILS_APART,
+    PHONES_APART,
+    AgeBand,
+    Comfort,
+    ConsentKind,
+    ConsentMeans,
+    Gender,
+    Occupation,
+    PersonDetails,
+    display_name,
+    name_key,
+)
 from papidesk.store.base import Base, Day, Instant, coded
+
+
+def phone_key(phone: str) -> str:
+    """A number as it is compared: E.164 where it is one (of France, where it names no country), else its digits."""
+    first = phone.split(PHONES_APART, 1)[0]
+    if not first:
+        return ""
+    # Half as long to import as SQLAlchemy, and most starts of a day never need it.
+    import phonenumbers  # noqa: PLC0415
+
+    try:
+        number = phonenumbers.parse(first, "FR")
+    except phonenumbers.NumberParseException:
+        return "".join(c for c in first if c.isdigit())
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email_key(email: str) -> str:
+    """An address as it is compared."""
+    return email.split(EMAILS_APART, 1)[0].casefold()
+
+
+DETAILS = tuple(one.name for one in fields(PersonDetails))
+"""The columns of `PersonRow` that are the fields of `PersonDetails`."""
+
+
+def columns_of(details: PersonDetails) -> dict[str, Any]:
+    """The columns that hold tidied details, with the keys derived from them."""
+    return {name: getattr(details, name) for name in DETAILS} | {
+        "comfort": [one.value for one in details.comfort],
+        "card_code": details.card_code or None,
+        "name_folded": fold(display_name(details)),
+        "name_key": name_key(details),
+        "phone_key": phone_key(details.phone),
+        "email_key": email_key(details.email),
+    }
+
+
+def details_of(row: Any) -> PersonDetails:
+    """The details that a row of `DETAILS` holds: the inverse of `columns_of`."""
+    found = {name: getattr(row, name) for name in DETAILS}
+    return PersonDetails(
+        **found | {"comfort": tuple(Comfort(one) for one in row.comfort), "card_code": row.card_code or ""}
+    )
 
 
 class PersonRow(Base):
     """One person.
 
-    name_folded: names in reading order, folded, by which lists are sorted; name_key: `rules.name_key`, by which homonyms
+    name_folded: `rules.display_name`, folded, by which lists are sorted; name_key: `rules.name_key`, by which homonyms
     meet; phone_key: E.164 where it can be; removed_at: out of every list, to be restored or purged.
     """
 
     __tablename__ = "person"
     __table_args__ = (
-        Index("ix_person_name_folded_id", "name_folded", "id"),
-        Index("ix_person_last_seen", "last_seen"),
+        # The order of lists. Only people who are in them are in it, so that fences are counted from it alone.
+        Index("ix_person_name_folded_id", "name_folded", "id", sqlite_where=text("removed_at IS NULL")),
+        # A key is never given twice: the journal of someone erased must not become another's.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,8 +116,21 @@ class PersonRow(Base):
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+# The order of suggestions: the lately seen first, then by name. As above, of people who are in the lists.
+Index(
+    "ix_person_lately",
+    PersonRow.last_seen.desc(),
+    PersonRow.name_folded,
+    PersonRow.id,
+    sqlite_where=PersonRow.removed_at.is_(None),
+)
+
+
 class PersonWord(Base):
-    """The folded words of a person's names, for words that begin as typed."""
+    """The folded words of a person's names (`rules.search_words`), for words that begin as typed.
+
+    Someone removed has none: they are out of every search.
+    """
 
     __tablename__ = "person_word"
     __table_args__ = (Index("ix_person_word_person_id_word", "person_id", "word"), {"sqlite_with_rowid": False})
@@ -67,7 +140,7 @@ class PersonWord(Base):
 
 
 class PersonWordEnd(Base):
-    """The ends of those words ("kerbrat": erbrat, rbrat, brat, rat, at), for words that hold what was typed further in."""
+    """The ends of those words ("kerbrat": erbrat, rbrat, brat, rat, at, t), for what was typed further in a word."""
 
     __tablename__ = "person_word_end"
     __table_args__ = (Index("ix_person_word_end_person_id", "person_id"), {"sqlite_with_rowid": False})

@@ -6,11 +6,15 @@ manifest. While it is copied the write-ahead log is not folded into the file, so
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import lzma
 import os
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +22,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import DatabaseError
 
 from papidesk import __version__
@@ -28,15 +31,24 @@ from papidesk.kernel.intent import Refusal, WorldFailure
 from papidesk.kernel.paths import KEYS_NAME, STORE_NAME, StorePaths
 from papidesk.kernel.words import tr
 from papidesk.store.engine import connect
-from papidesk.store.faults import DISK_FAILED, LOCKED, as_world_failure, world
+from papidesk.store.faults import DISK_FAILED, LOCKED, UNREADABLE, as_world_failure, world
+from papidesk.store.lock import refuse_if_in_use
+from papidesk.store.migrations import known_revisions
 from papidesk.store.thinning import superfluous
 from papidesk.store.vault import Vault
 
 SUFFIX = ".papidesk"
 FORMAT = 1
 BLOCK = 1 << 20
+_NEWER = tr("This backup was made by a newer PapiDesk. Install the newer version to restore it.")
 MANIFEST = "manifest.json"
 _STAMP = "%Y-%m-%d-%H%M%S"
+
+_DAMAGED = (
+    zipfile.BadZipFile, IsADirectoryError, zlib.error, lzma.LZMAError, EOFError, struct.error, OverflowError,
+    ValueError, KeyError, TypeError, AttributeError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the readers of ZIP and JSON raise on a file that was cut or altered."""
 
 Between = Callable[[int, int], None]
 """Called between two blocks with (bytes done, bytes in all); raising stops the backup and leaves no file."""
@@ -65,12 +77,16 @@ def back_up(
     between: Between = _nothing_between,
 ) -> Backup:
     """Write a backup of the open store into a folder; WorldFailure (disk full, key unplugged) leaves no half file."""
+    if connection.execute("PRAGMA wal_autocheckpoint").fetchone() == (0,):
+        raise Refusal("", tr("A backup is being made already. Wait until it is done."))
     now = time.now()
     target = _free_name(folder, time.local(now).strftime(_STAMP))
     partial = target.with_suffix(".part")
     with world():
         private_folder(folder)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            # Folded in part only: the file alone is not the whole store.
+            raise WorldFailure(LOCKED)
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         try:
             _write(partial, reader, paths, {"made_at": now.isoformat(), "revision": revision}, between)
@@ -111,6 +127,8 @@ def _write(partial: Path, reader: IO[bytes], paths: StorePaths, facts: dict[str,
                     digest.update(block)
                     done += len(block)
                     between(done, total)
+                    if reader.closed:
+                        raise Refusal("", tr("The backup was stopped: the store was closed. The former backups are kept."))
             keys = paths.keys.read_bytes()
             archive.writestr(KEYS_NAME, keys)
             manifest = facts | {
@@ -132,7 +150,8 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
         with suppress(ValueError, OSError):
             made_at = datetime.strptime(path.stem.removeprefix("papidesk-")[:17], _STAMP).astimezone()
             found.append(Backup(path, made_at, path.stat().st_size))
-    return tuple(sorted(found, key=lambda one: one.path.name, reverse=True))
+    # Of two of the same second the later has a number after its name.
+    return tuple(sorted(found, key=lambda one: (one.path.name[: len(one.path.name) - len(SUFFIX)]), reverse=True))
 
 
 def thin(folder: Path, today: datetime) -> tuple[Path, ...]:
@@ -152,20 +171,29 @@ def unpack(file: Path, folder: Path) -> StorePaths:
     paths = StorePaths(private_folder(folder))
     try:
         with zipfile.ZipFile(file) as archive:
-            manifest = json.loads(archive.read(MANIFEST)[:BLOCK])
+            if sum(member.file_size for member in archive.infolist()) > file.stat().st_size:
+                raise ValueError("larger inside than outside")
+            manifest = json.loads(archive.read(MANIFEST))
             if manifest["format"] > FORMAT:
-                raise Refusal("file", tr("This backup was made by a newer PapiDesk. Install the newer version to restore it."))
+                raise Refusal("file", _NEWER)
             if sorted(archive.namelist()) != sorted((STORE_NAME, KEYS_NAME, MANIFEST)):
                 raise ValueError("members")
             _take_out(archive, STORE_NAME, paths.store, manifest["size"], manifest["store_sha256"])
             _take_out(archive, KEYS_NAME, paths.keys, BLOCK, manifest["keys_sha256"])
     except FileNotFoundError as missing:
         raise Refusal("file", tr("There is no file {name}. Check its name and its folder.", name=file.name)) from missing
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, NotImplementedError, RuntimeError) as damaged:
-        raise Refusal(
-            "file", tr("{name} is not a whole PapiDesk backup. Nothing was changed. Choose another backup.", name=file.name)
-        ) from damaged
+    except _DAMAGED as damaged:
+        raise _not_whole(file) from damaged
+    except OSError as wrong:
+        # An altered directory of an archive sends its reader before the beginning of the file.
+        raise _not_whole(file) if wrong.errno == errno.EINVAL else wrong from wrong
     return paths
+
+
+def _not_whole(file: Path) -> Refusal:
+    return Refusal(
+        "file", tr("{name} is not a whole PapiDesk backup. Nothing was changed. Choose another backup.", name=file.name)
+    )
 
 
 def _take_out(archive: zipfile.ZipFile, name: str, to: Path, most: int, digest: str) -> None:
@@ -186,14 +214,21 @@ def _take_out(archive: zipfile.ZipFile, name: str, to: Path, most: int, digest: 
 def verify(file: Path, key: bytes, scratch: Path) -> bool:
     """Whether a backup opens and its pages and structure are sound; tried on a copy in a scratch folder, then removed."""
     try:
-        paths = unpack(file, scratch)
+        with world():
+            paths = unpack(file, scratch)
         connection = connect(paths.store, key)
         try:
             sealed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
             sound = connection.execute("PRAGMA integrity_check").fetchall()
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             connection.close()
-    except (Refusal, DatabaseError):
+    except Refusal:
+        return False
+    except DatabaseError as wrong:
+        failure = as_world_failure(wrong)
+        if failure is not None and failure.why != UNREADABLE:
+            raise failure from wrong  # no room to try it: that says nothing of the backup
         return False
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -230,10 +265,14 @@ def _check_opens(paths: StorePaths, key: bytes) -> None:
         connection = connect(paths.store, key)
         try:
             sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            # An empty file would open as an empty store.
+            (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             connection.close()
-    except DatabaseError:
-        sound = False
+    except (DatabaseError, TypeError):
+        sound, revision = False, ""
+    if sound and revision not in known_revisions():
+        raise Refusal("file", _NEWER)
     if not sound:
         raise Refusal("file", tr("This backup opens but its content is damaged. Nothing was changed. Choose another backup."))
 
@@ -244,24 +283,9 @@ def _set_aside(paths: StorePaths, stamp: str) -> Path | None:
     if not mine:
         return None
     if paths.store.exists():
-        _refuse_if_in_use(paths)
+        refuse_if_in_use(paths.store)
     aside = paths.folder / f"set-aside-{stamp}"
     private_folder(aside)
     for path in mine:
         path.replace(aside / path.name)
     return aside
-
-
-def _refuse_if_in_use(paths: StorePaths) -> None:
-    """WorldFailure where a running PapiDesk holds the store; a damaged file is nobody's."""
-    connection = dbapi2.connect(str(paths.store), isolation_level=None, timeout=0.1)
-    try:
-        # Without its key the file is noise; but the lock is asked for before a page is read.
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-    except DatabaseError as wrong:
-        failure = as_world_failure(wrong)
-        if failure is not None and failure.why == LOCKED:
-            raise failure from wrong
-    finally:
-        connection.close()

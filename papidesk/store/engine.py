@@ -29,6 +29,8 @@ def connect(path: Path, key: bytes, *, exclusive: bool = True) -> Any:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=0.5)
     try:
+        # SQLCipher would write its own English on standard error; what is wrong comes as an error code all the same.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         if exclusive:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")

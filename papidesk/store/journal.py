@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Text, exists, select
+from sqlalchemy import ForeignKey, Index, Table, Text, exists, insert, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from papidesk.kernel.history import Action
@@ -43,23 +44,29 @@ class JournalSubject(Base):
     row_id: Mapped[int] = mapped_column(primary_key=True)
 
 
+_LINE = insert(cast("Table", JournalLine.__table__))
+_SUBJECT = insert(cast("Table", JournalSubject.__table__))
+
+
 def write(tx: Tx, plain: Plain, command: Command, done: Done, undoes: int | None = None) -> int:
     """Add the line of a command just carried out, in its own transaction; its number comes back."""
-    line = JournalLine(
-        day=tx.today,
-        at=tx.now,
-        author_id=tx.author.id,
-        author_name=tx.author.name,
-        said=json.dumps(pack_text(done.said), ensure_ascii=False),
-        intent=plain.dumps(command),
-        inverse=None if done.undo is None else plain.dumps(done.undo),
-        undoes=undoes,
-    )
-    tx.session.add(line)
-    tx.session.flush()
-    for kind, row_id in dict.fromkeys(done.about):
-        tx.session.add(JournalSubject(line_id=line.id, kind=kind, row_id=row_id))
-    return line.id
+    # Core, not mapped rows: every key at the desk waits for this (a third of the time of a whole arrival otherwise).
+    connection = tx.session.connection()
+    columns = {
+        "day": tx.today,
+        "at": tx.now,
+        "author_id": tx.author.id,
+        "author_name": tx.author.name,
+        "said": json.dumps(pack_text(done.said), ensure_ascii=False),
+        "intent": plain.dumps(command),
+        "inverse": None if done.undo is None else plain.dumps(done.undo),
+        "undoes": undoes,
+    }
+    (line,) = connection.execute(_LINE, columns).inserted_primary_key or (0,)
+    subjects = [{"line_id": line, "kind": kind, "row_id": row_id} for kind, row_id in dict.fromkeys(done.about)]
+    if subjects:
+        connection.execute(_SUBJECT, subjects)
+    return int(line)
 
 
 def is_undone(session: Session, entry: int) -> bool:

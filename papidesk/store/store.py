@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from sqlcipher3.dbapi2 import DatabaseError
 
 from papidesk.kernel.clock import PlaceTime
-from papidesk.kernel.intent import Command, Done, Question
+from papidesk.kernel.intent import Command, Done, Question, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.store import backup, journal, migrations
 from papidesk.store.backup import Backup, Between
 from papidesk.store.bus import Bus
 from papidesk.store.engine import make_engine
-from papidesk.store.faults import as_world_failure, world
+from papidesk.store.faults import UNREADABLE, as_world_failure, world
 from papidesk.store.plain import Plain
 from papidesk.store.tx import Author, Tx
 from papidesk.store.vault import Vault
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 class Store:
     """One encrypted file, held open and for itself alone. Used from one thread at a time."""
 
-    def __init__(self, paths: StorePaths, vault: Vault, bus: Bus, time: PlaceTime) -> None:
-        """Open (or create) the file with the key of an unlocked vault, and bring its tables up to this release.
+    def __init__(self, paths: StorePaths, vault: Vault, bus: Bus, time: PlaceTime, *, new: bool = False) -> None:
+        """Open the file with the key of an unlocked vault, and bring its tables up to this release; `new`: create it.
 
         Raises WorldFailure: locked by another, unreadable, of a newer release, disk full.
         """
@@ -39,12 +39,17 @@ class Store:
             raise ValueError(msg)
         self.paths, self.vault, self.bus, self.time = paths, vault, bus, time
         self.plain = Plain(bus.intents)
+        if not new and not _has_content(paths):
+            # SQLite would make a new, empty store of it.
+            raise WorldFailure(UNREADABLE)
         with world():
             self.engine = make_engine(paths.store, vault.key)
             # Kept open as long as the store is: closing any handle on the file would drop SQLite's own locks (POSIX
             # advisory locks), and backups read through this one.
             self.reader = paths.store.open("rb")
             try:
+                if not new and migrations.revision_of(self.engine) is None:
+                    raise WorldFailure(UNREADABLE)
                 migrations.bring_up_to_date(self.engine, self.reader, paths, time)
             except BaseException:
                 self.engine.dispose()
@@ -81,6 +86,11 @@ class Store:
             self.connection(), self.reader, self.paths, self.time, migrations.HEAD, folder, between or (lambda _d, _t: None)
         )
 
+    def let_go(self) -> None:
+        """Close without writing anything more: what could not be opened as it should is left as it is."""
+        self.engine.dispose()
+        self.reader.close()
+
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it; a second call does nothing."""
         if self.reader.closed:
@@ -91,5 +101,12 @@ class Store:
         except DatabaseError as wrong:
             raise as_world_failure(wrong) or wrong from wrong
         finally:
-            self.engine.dispose()
-            self.reader.close()
+            self.let_go()
+
+
+def _has_content(paths: StorePaths) -> bool:
+    """Whether the file holds at least a byte; one whose folder can't be looked into is said to, and fails as it is opened."""
+    try:
+        return paths.store.stat().st_size > 0
+    except OSError:
+        return paths.store.exists()

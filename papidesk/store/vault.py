@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -32,6 +33,10 @@ RECOVERY_SLOT = 0
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LOOKALIKES = str.maketrans({"0": "Q", "O": "Q", "1": "L", "I": "L"})
 _GROUPS, _GROUP = 6, 5
+_SALT, _NONCE, _SEAL = 16, 12, 16
+_MOST_SLOTS, _MOST_PASSES, _MOST_LANES = 200, 20, 16
+_MOST_WORK = 1 << 21
+"""Passes × KiB: ten times our own cost, a second or two of one try."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,14 @@ class Vault:
                 raise WorldFailure(
                     tr("This store was made by a newer PapiDesk. Nothing was changed. Install the newer version to open it.")
                 )
+            if len(plain["slots"]) > _MOST_SLOTS:
+                raise ValueError("slots")
             slots = [_read_slot(slot) for slot in plain["slots"]]
         except FileNotFoundError as missing:
             raise WorldFailure(
                 tr("The file of the keys ({name}) is not beside the store. Put it back, or restore a backup.", name=path.name)
             ) from missing
-        except (ValueError, KeyError, TypeError, OSError) as unreadable:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError, OSError) as unreadable:
             raise WorldFailure(
                 tr("The file of the keys ({name}) can't be read. Nothing was changed. Restore a backup.", name=path.name)
             ) from unreadable
@@ -98,39 +105,48 @@ class Vault:
             typed = recovery if slot.account == RECOVERY_SLOT else password
             if typed is None:
                 continue
-            opener = AESGCM(_derive(typed, slot.salt, slot.cost))
-            try:
-                self.key = opener.decrypt(slot.nonce, slot.wrapped, _bound_to(slot.account))
-            except InvalidTag:
-                continue
-            return slot.account
+            key = _unwrap(slot, typed)
+            if key is not None:
+                self.key = key
+                return slot.account
         return None
+
+    def opens(self, account: int, password: str) -> bool:
+        """Whether this very account's slot opens with a password (of the recovery slot: as it was typed)."""
+        typed = recovery_key_typed(password) if account == RECOVERY_SLOT else password
+        return typed is not None and any(
+            _unwrap(slot, typed) is not None for slot in self.slots if slot.account == account
+        )
 
     def wrap_for(self, account: int, password: str) -> None:
         """Give an account a slot under its password, in place of the one it had, and write the file."""
         if self.key is None:
             msg = "a locked vault has no key to wrap"
             raise ValueError(msg)
-        salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+        salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
         wrapped = AESGCM(_derive(password, salt, self.cost)).encrypt(nonce, self.key, _bound_to(account))
-        self.slots = [slot for slot in self.slots if slot.account != account]
-        self.slots.append(Slot(account, salt, nonce, wrapped, self.cost))
-        self._save()
+        others = [slot for slot in self.slots if slot.account != account]
+        self._save([*others, Slot(account, salt, nonce, wrapped, self.cost)])
 
     def drop(self, account: int) -> None:
         """Take an account's slot away: its password opens nothing any more."""
-        self.slots = [slot for slot in self.slots if slot.account != account]
-        self._save()
+        self._save([slot for slot in self.slots if slot.account != account])
 
     def new_recovery_key(self) -> str:
         """Make a recovery key, wrap the store's key under it in place of the former one; shown once."""
-        written = _new_recovery_key()
-        self.wrap_for(RECOVERY_SLOT, written.replace("-", ""))
+        written = draw_recovery_key()
+        self.wrap_recovery(written)
         return written
 
-    def _save(self) -> None:
-        plain = {"format": FORMAT, "slots": [_write_slot(slot) for slot in self.slots]}
+    def wrap_recovery(self, written: str) -> None:
+        """Put a recovery key that was drawn in place of the former one."""
+        self.wrap_for(RECOVERY_SLOT, written.replace("-", ""))
+
+    def _save(self, slots: list[Slot]) -> None:
+        """Write the file, then take its slots as ours: a full disk leaves both as they were."""
+        plain = {"format": FORMAT, "slots": [_write_slot(slot) for slot in slots]}
         replace_file(self.path, json.dumps(plain, indent=1).encode(), private=True)
+        self.slots = slots
 
 
 def recovery_key_typed(text: str) -> str | None:
@@ -139,7 +155,8 @@ def recovery_key_typed(text: str) -> str | None:
     return bare if len(bare) == _GROUPS * _GROUP and set(bare) <= set(_ALPHABET) else None
 
 
-def _new_recovery_key() -> str:
+def draw_recovery_key() -> str:
+    """Six groups of five signs, drawn at random; nothing is wrapped under it yet."""
     signs = [secrets.choice(_ALPHABET) for _ in range(_GROUPS * _GROUP)]  # 150 bits
     return "-".join("".join(signs[at : at + _GROUP]) for at in range(0, len(signs), _GROUP))
 
@@ -148,6 +165,17 @@ def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
     # The same password typed on two keyboards may come composed or decomposed.
     typed = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
     return hash_secret_raw(typed, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
+
+
+def _unwrap(slot: Slot, typed: str) -> bytes | None:
+    try:
+        return AESGCM(_derive(typed, slot.salt, slot.cost)).decrypt(slot.nonce, slot.wrapped, _bound_to(slot.account))
+    except InvalidTag:
+        return None
+    except HashingError as short:  # argon2 could not have the memory it asks for
+        raise WorldFailure(
+            tr("This computer is short of memory: the password could not be tried. Close other programs, then try again.")
+        ) from short
 
 
 def _bound_to(account: int) -> bytes:
@@ -167,11 +195,18 @@ def _write_slot(slot: Slot) -> dict[str, Any]:
 def _read_slot(plain: dict[str, Any]) -> Slot:
     cost = Cost(int(plain["argon2id"]["passes"]), int(plain["argon2id"]["memory"]), int(plain["argon2id"]["lanes"]))
     # A file altered to ask for absurd work must not freeze the desk.
-    if not (1 <= cost.passes <= 20 and 8 <= cost.memory <= 1 << 20 and 1 <= cost.lanes <= 16):
+    if not (
+        1 <= cost.passes <= _MOST_PASSES
+        and 1 <= cost.lanes <= _MOST_LANES
+        and 8 * cost.lanes <= cost.memory <= 1 << 20
+        and cost.passes * cost.memory <= _MOST_WORK
+    ):
         msg = "unbelievable cost"
         raise ValueError(msg)
-    return Slot(
+    slot = Slot(
         int(plain["account"]), b64decode(plain["salt"]), b64decode(plain["nonce"]), b64decode(plain["wrapped"]), cost
     )
-
-
+    if (len(slot.salt), len(slot.nonce), len(slot.wrapped)) != (_SALT, _NONCE, KEY_BYTES + _SEAL):
+        msg = "lengths"
+        raise ValueError(msg)
+    return slot

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Command, Done, Question, Refusal, WorldFailure
-from papidesk.store.worker import Outcome, Worker
+from papidesk.kernel.worker import Outcome, Worker
 
 A = TypeVar("A")
 log = logging.getLogger(__name__)

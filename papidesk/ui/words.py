@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTime
 from papidesk.kernel import words
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.paths import resources
-from papidesk.kernel.words import Text
+from papidesk.kernel.words import Text, Words
 
 DEFAULT = "fr"
 SPOKEN = ("fr", "en", "br")
@@ -44,6 +44,18 @@ def install(app: QCoreApplication, language: str) -> None:
         app.installTranslator(qt)
 
 
+def catalogue(language: str) -> Words:
+    """Puts sentences into a language without an application (for the command line)."""
+    ours = QTranslator()
+    ours.load(str(resources() / "i18n" / f"papidesk_{language}.qm"))
+    locale = locale_of(language)
+
+    def look_up(source: str, comment: str, n: int | None) -> str:
+        return ours.translate("", source, comment or None, -1 if n is None else n) or source
+
+    return lambda text: words.render(text, look_up, lambda value: _written(value, locale))
+
+
 def locale_of(language: str) -> QLocale:
     """How dates and numbers are written in a language, as in France."""
     return QLocale({"fr": "fr_FR", "br": "br_FR"}.get(language, "en_GB"))
@@ -65,7 +77,10 @@ def _look_up(source: str, comment: str, n: int | None) -> str:
 
 def say_when(value: date | datetime) -> str:
     """A day as "jeudi 5 novembre 2026", an instant (already local) as "14 h 05"."""
-    locale = QLocale()
+    return _written(value, QLocale())
+
+
+def _written(value: date | datetime, locale: QLocale) -> str:
     if isinstance(value, datetime):
         hour = locale.toString(QTime(value.hour, value.minute), "H 'h' mm" if locale.name()[:2] != "en" else "HH:mm")
         return hour.replace(" ", "\u00a0")

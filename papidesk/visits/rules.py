@@ -258,3 +258,54 @@ def sensitive_words(folded_note: str) -> tuple[str, ...]:
     """The words of a folded note that speak of what should not be kept (RGPD art. 9 and 10, and secrets)."""
     padded = f" {folded_note} "
     return tuple(word for family in _SENSITIVE for word in family if f" {word} " in padded)
+
+
+def initials_of(name: str) -> str:
+    """What privacy mode shows of a displayed name: "Léa Durand (Lélé)" → "L. D."."""
+    parts = name.split(" (", maxsplit=1)[0].replace("-", " ").split()
+    return " ".join(f"{part[0].upper()}." for part in parts)
+
+
+DEFAULT_PURPOSES = (
+    # What a place starts with, and may rename: its own data, hence in French. The letters are those typed at the desk.
+    Purpose(0, "free_access", "Libre accès", PurposeKind.FREE_ACCESS, "l", Theme.BROWSING, active=True),
+    Purpose(
+        0,
+        "e_administration",
+        "Démarches en ligne",
+        PurposeKind.E_ADMINISTRATION,
+        "d",
+        Theme.E_ADMINISTRATION,
+        active=True,
+    ),
+    Purpose(0, "job_search", "Recherche d’emploi", PurposeKind.JOB_SEARCH, "e", Theme.EMPLOYMENT, active=True),
+    Purpose(0, "cv_letter", "CV ou lettre", PurposeKind.CV_LETTER, "c", Theme.EMPLOYMENT, active=True),
+    Purpose(0, "initiation", "Initiation", PurposeKind.INITIATION, "i", Theme.EQUIPMENT_BASICS, active=True),
+    Purpose(0, "printing", "Impression et numérisation", PurposeKind.PRINTING, "p", Theme.OFFICE, active=True),
+    Purpose(0, "photo", "Photo", PurposeKind.PHOTO, "f", Theme.CREATION, active=True),
+    Purpose(0, "sound", "Son", PurposeKind.SOUND, "s", Theme.CREATION, active=True),
+    Purpose(0, "video", "Vidéo", PurposeKind.VIDEO, "v", Theme.CREATION, active=True),
+    Purpose(0, "games", "Jeux", PurposeKind.GAMES, "j", Theme.CULTURE, active=True),
+    Purpose(0, "home_visit", "À domicile", PurposeKind.HOME_VISIT, "h", Theme.EQUIPMENT_BASICS, active=True),
+    Purpose(0, "other", "Autre", PurposeKind.OTHER, "o", None, active=True),
+)
+DEFAULT_WORKSTATIONS = 8
+WORKSTATION_MAX = 99
+SLOT_MAX = 480
+CODE_MAX = 40
+IMPORT_MAX = 200_000
+"""Rows one import may make: more is another file."""
+
+
+def code_for(folded_label: str, taken: frozenset[str]) -> str:
+    """A code for a new purpose, made of its label, unlike those there are."""
+    stem = folded_label.replace(" ", "_")[:CODE_MAX] or "purpose"
+    tries = (stem, *(f"{stem}_{n}" for n in range(2, len(taken) + 3)))
+    return next(code for code in tries if code not in taken)
+
+
+def why_pages_are_wrong(pages: int, least: int = 0) -> Text | None:
+    """Why this many printed pages can't be, or None."""
+    if least <= pages <= PRINTS_MAX:
+        return None
+    return tr("Pages printed go from {least} to {most}. Check the number.", least=least, most=PRINTS_MAX)

@@ -49,8 +49,9 @@ class VisitRow(Base):
 
     __tablename__ = "visit"
     __table_args__ = (
-        # Lists and counts of any period walk this one; only living rows are in it.
-        Index("ix_visit_day_arrived", "day", "arrived_at", "id", sqlite_where=text("deleted_at IS NULL")),
+        # Lists and counts of any period walk this one; only living rows are in it. The person makes it answer "known or
+        # anonymous" by itself: 66 ms instead of 540 over a million visits.
+        Index("ix_visit_day_arrived", "day", "arrived_at", "id", "person_id", sqlite_where=text("deleted_at IS NULL")),
         Index("ix_visit_person_day", "person_id", "day", sqlite_where=text("person_id IS NOT NULL")),
         Index("ix_visit_present", "day", sqlite_where=text("left_at IS NULL AND deleted_at IS NULL")),
         Index("ix_visit_group", "group_id", sqlite_where=text("group_id IS NOT NULL")),
@@ -91,10 +92,16 @@ class VisitPurpose(Base):
 
 
 class PrintCount(Base):
-    """Pages printed that no visit holds itself (F3), or added to a visit after it."""
+    """Pages printed that no visit holds itself (F3), or added to a visit after it, whose day they then have.
+
+    Of a deleted visit they count no more.
+    """
 
     __tablename__ = "print_count"
-    __table_args__ = (Index("ix_print_count_day", "day", sqlite_where=text("deleted_at IS NULL")),)
+    __table_args__ = (
+        Index("ix_print_count_day", "day", sqlite_where=text("deleted_at IS NULL")),
+        Index("ix_print_count_visit", "visit_id", sqlite_where=text("visit_id IS NOT NULL")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(Day)
@@ -106,7 +113,9 @@ class PrintCount(Base):
 
 
 class SupportRow(Base):
-    """One support. Without a visit it holds the frozen facts of its person itself."""
+    """One support. Without a visit it holds its person and their frozen facts itself; with one, the visit's count: here
+    person_id is NULL and the facts say "not given". Of a deleted visit it counts no more.
+    """
 
     __tablename__ = "support"
     __table_args__ = (

@@ -81,12 +81,13 @@ def upgrade() -> None:
     sa.Column('last_seen', sa.Integer(), nullable=True),
     sa.Column('removed_at', sa.Integer(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
-    sa.UniqueConstraint('card_code', name=op.f('uq_person_card_code'))
+    sa.UniqueConstraint('card_code', name=op.f('uq_person_card_code')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_person_email_key'), ['email_key'], unique=False)
-        batch_op.create_index('ix_person_last_seen', ['last_seen'], unique=False)
-        batch_op.create_index('ix_person_name_folded_id', ['name_folded', 'id'], unique=False)
+        batch_op.create_index('ix_person_lately', [sa.literal_column('last_seen DESC'), 'name_folded', 'id'], unique=False, sqlite_where=sa.text('removed_at IS NULL'))
+        batch_op.create_index('ix_person_name_folded_id', ['name_folded', 'id'], unique=False, sqlite_where=sa.text('removed_at IS NULL'))
         batch_op.create_index(batch_op.f('ix_person_name_key'), ['name_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_person_phone_key'), ['phone_key'], unique=False)
 
@@ -204,7 +205,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_visit'))
     )
     with op.batch_alter_table('visit', schema=None) as batch_op:
-        batch_op.create_index('ix_visit_day_arrived', ['day', 'arrived_at', 'id'], unique=False, sqlite_where=sa.text('deleted_at IS NULL'))
+        batch_op.create_index('ix_visit_day_arrived', ['day', 'arrived_at', 'id', 'person_id'], unique=False, sqlite_where=sa.text('deleted_at IS NULL'))
         batch_op.create_index('ix_visit_group', ['group_id'], unique=False, sqlite_where=sa.text('group_id IS NOT NULL'))
         batch_op.create_index('ix_visit_person_day', ['person_id', 'day'], unique=False, sqlite_where=sa.text('person_id IS NOT NULL'))
         batch_op.create_index('ix_visit_present', ['day'], unique=False, sqlite_where=sa.text('left_at IS NULL AND deleted_at IS NULL'))
@@ -222,6 +223,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('print_count', schema=None) as batch_op:
         batch_op.create_index('ix_print_count_day', ['day'], unique=False, sqlite_where=sa.text('deleted_at IS NULL'))
+        batch_op.create_index('ix_print_count_visit', ['visit_id'], unique=False, sqlite_where=sa.text('visit_id IS NOT NULL'))
 
     op.create_table('support',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""The screens of the place and its team: first run, unlocking, settings."""

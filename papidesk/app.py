@@ -1,0 +1,422 @@
+"""The composition root: builds everything once, in order, and hands it on.
+
+What needs the store is imported on the store's thread, what needs a page when the page is shown: the window is painted first.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from papidesk.kernel import crash
+from papidesk.kernel.clock import Clock, PlaceTime, SystemClock
+from papidesk.kernel.intent import Command, Done, Part, Question
+from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.words import Words
+from papidesk.kernel.worker import Reply, Worker
+from papidesk.ui import preferences, theme, words
+from papidesk.ui.desk import Desk
+from papidesk.ui.keys import Keys
+from papidesk.ui.opener import Entered
+from papidesk.ui.page import Context, OnDuty, Page
+from papidesk.ui.rail import RailEntry
+from papidesk.ui.window import MainWindow, PageSpec
+from papidesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from papidesk.accounts.unlock import Opened
+    from papidesk.backroom import Backroom
+    from papidesk.cli.answering import Answering
+    from papidesk.store.store import Store
+    from papidesk.store.tx import Author
+
+A = TypeVar("A")
+
+
+class Behind:
+    """The other side of the door: the backroom and the open store. Used on the store's thread alone."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.paths, self.clock = StorePaths(folder), clock
+        self.store: Store | None = None
+        self._author: Author | None = None
+        self._backroom: Backroom | None = None
+
+    def backroom(self) -> Backroom:
+        """Everything behind the door; the first call imports SQLAlchemy."""
+        if self._backroom is None:
+            # The window is painted and the password typed meanwhile.
+            from papidesk.backroom import Backroom  # noqa: PLC0415
+
+            self._backroom = Backroom(self.paths.folder, self.clock)
+        return self._backroom
+
+    def exists(self) -> bool:
+        return self.paths.exists()
+
+    def create(self, place: str, animator: str, password: str) -> tuple[Entered, str]:
+        from papidesk.accounts.intents import Place  # noqa: PLC0415 — on the store's thread
+
+        opened, recovery_key = self.backroom().create(Place(place), animator, password)
+        return self._take(opened), recovery_key
+
+    def enter(self, password: str) -> Entered:
+        if self.store is None:
+            return self._take(self.backroom().open(password))
+        who = self.backroom().recognise(self.store, password)
+        self._author = who.author
+        return _entered(who.author, by_recovery_key=who.by_recovery_key)
+
+    def back_up(self, folder: str, progress: Callable[[int, int], None]) -> tuple[str, int]:
+        made = self.backroom().back_up(self._open(), Path(folder) if folder else None, progress)
+        return str(made.path), made.size
+
+    def last_backup(self) -> datetime | None:
+        return self.backroom().last_backup()
+
+    def carry_out(self, command: Command) -> Done:
+        return self._open().carry_out(command, self._who())
+
+    def ask(self, question: Question[A]) -> A:
+        return self._open().ask(question, self._who())
+
+    def close(self) -> None:
+        """Back up, thin the backups, close. A disk that refuses the backup does not keep the store open."""
+        if self.store is None:
+            return
+        store, self.store = self.store, None
+        self._author = None
+        try:
+            self.backroom().back_up_at_closing(store)
+        finally:
+            store.close()
+
+    def _take(self, opened: Opened) -> Entered:
+        self.store, self._author = opened.store, opened.author
+        return _entered(opened.author, by_recovery_key=opened.by_recovery_key)
+
+    def _open(self) -> Store:
+        assert self.store is not None, "the store is not open"
+        return self.store
+
+    def _who(self) -> Author:
+        assert self._author is not None, "nobody is on duty"
+        return self._author
+
+
+def _entered(author: Author, *, by_recovery_key: bool) -> Entered:
+    return Entered(OnDuty(author.id, author.name, author.role), by_recovery_key)
+
+
+class _Bell(QObject):
+    """Rings on the window's thread what another thread has to say."""
+
+    rung = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rung.connect(lambda act: act())
+
+
+class OutsideCalls:
+    """What the window lends to the commands that call it: see `papidesk.cli.answering.Owner`."""
+
+    def __init__(self, worker: Worker, behind: Behind, window: MainWindow, paths: StorePaths) -> None:
+        self._worker, self._behind, self._window, self._paths = worker, behind, window, paths
+        self._bell = _Bell()
+
+    def post(self, work: Callable[[], Any], reply: Reply) -> None:
+        self._worker.post(work, reply)
+
+    def store(self) -> Store | None:
+        return self._behind.store
+
+    def show_window(self) -> None:
+        self._bell.rung.emit(lambda: _to_front(self._window))
+
+    def heard(self, done: Done) -> None:
+        self._bell.rung.emit(lambda: self._window.desk.changed.emit(done.touched, None))
+
+    def broken(self, bug: BaseException) -> None:
+        crash.report(bug, self._paths.logs)
+
+    def between(self) -> None:
+        self._worker.run_waiting()
+
+
+def _to_front(window: QWidget) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+class Application:
+    """The window and all behind it, for one folder."""
+
+    def __init__(self, app: QApplication, folder: Path, clock: Clock | None = None) -> None:
+        self.app = app
+        self.paths = StorePaths(folder)
+        self.preferences = preferences.load(self.paths.preferences)
+        theme.apply(app, theme.Appearance(self.preferences.palette, self.preferences.text_percent))
+        self.keys = Keys(self.preferences.keys)
+        self.worker = Worker()
+        self.behind = Behind(folder, clock or SystemClock())
+        self.worker.post(self.behind.backroom)
+        self.time = PlaceTime(self.behind.clock)
+        self.desk = Desk(self.worker, self.time)
+        self.desk.broken.connect(self._report)
+        self.window = MainWindow(self.desk, self.keys)
+        self.window.closing.connect(self.close)
+        app.installEventFilter(self.window)
+        self._closed = False
+        self._answering: Answering | None = None
+        self._gate()
+
+    def _gate(self) -> None:
+        from papidesk.accounts.page.gate import Gate  # noqa: PLC0415 — its widgets are made once the window exists
+
+        self.gate = Gate(self.window.context, self.behind, self._entered)
+        self.window.set_gate(self.gate)
+
+    # ── in ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _entered(self, entered: Entered) -> None:
+        """Someone opened the store or came back: furnish the desk the first time, then show it."""
+        self.desk.behind = self.behind
+        first = self.window.view is None
+        if first:
+            self._furnish()
+        from papidesk.accounts.intents import Place, ShowPlace  # noqa: PLC0415 — plain data, not on the start-up path
+
+        def shown(place: Place) -> None:
+            self.time.zone = PlaceTime(self.behind.clock, place.zone).zone
+            self.window.enter(entered.duty, place.name, place.lock_after_minutes)
+            self._refresh_counts()
+            if entered.by_recovery_key:
+                self.window.go("settings", section="password")
+            _mark("open")
+
+        self.desk.ask(ShowPlace(), self.window, shown)
+        if first:
+            self._answer_outside()
+
+    def _furnish(self) -> None:
+        # Visits' screens come once the store is opening, not before the gate is painted.
+        from papidesk.people.page.quick import QuickPersonForm  # noqa: PLC0415
+        from papidesk.people.names import details_from_name  # noqa: PLC0415
+        from papidesk.ui.menus import Menus  # noqa: PLC0415
+        from papidesk.visits.page.arrivals import BarModes  # noqa: PLC0415
+        from papidesk.visits.page.places import Furniture  # noqa: PLC0415
+
+        context = self.window.context
+        self.furniture = Furniture(context)
+
+        def quick_form(text: str, created: Callable[[int], None], cancelled: Callable[[], None]) -> QWidget:
+            return QuickPersonForm(context, details_from_name(text), created, cancelled)
+
+        self.modes = BarModes(context, self.furniture, quick_form)
+        view = self.window.furnish(self._specs(), self.modes.arrival)
+        self.modes.bar = view.bar
+        self.window.bind("anonymous", self.modes.log_anonymous)
+        self.window.bind("departure", lambda: view.bar.take(self.modes.departure))
+        self.window.bind("prints", lambda: view.bar.take(self.modes.prints))
+        self.window.bind("help", lambda: self.window.go("settings", section="keys"))
+        self.window.bind("privacy", self.window.turn_privacy)
+        self.window.bind("larger_text", lambda: self._resize_text(1))
+        self.window.bind("smaller_text", lambda: self._resize_text(-1))
+        self.keys.bind(self.window, "quit", self.window.close)
+        self.menus = Menus(self.window, lambda: self.preferences, self._prefer)
+        self.desk.changed.connect(self._changed)
+        self.furniture.refresh()
+        self.modes.room.refresh()
+        self._minute = QTimer(self.window)
+        self._minute.timeout.connect(self._new_minute)
+        self._minute.start(60_000)
+
+    def _specs(self) -> Sequence[PageSpec]:
+        return (
+            PageSpec(RailEntry("home", tr("Home"), "home", "page1"), self._home),
+            PageSpec(RailEntry("people", tr("People"), "people", "page2"), self._people),
+            PageSpec(RailEntry("settings", tr("Settings"), "settings", "page8"), self._settings),
+        )
+
+    def _home(self, context: Context) -> Page:
+        from papidesk.visits.page.home import HomePage  # noqa: PLC0415 — a page is made when it is shown
+        from papidesk.visits.page.views import home_views  # noqa: PLC0415
+
+        return HomePage(context, self.modes.log_anonymous, home_views(self.furniture))
+
+    def _people(self, context: Context) -> Page:
+        from papidesk.people.page import PeoplePage  # noqa: PLC0415
+        from papidesk.visits.page.views import visits_of_person  # noqa: PLC0415
+
+        page = PeoplePage(context)
+        page.add_panel(tr("Visits"), lambda: visits_of_person(context))
+        return page
+
+    def _settings(self, context: Context) -> Page:
+        from papidesk.accounts.page.settings import SettingsPage  # noqa: PLC0415
+        from papidesk.visits.page.settings import place_sections  # noqa: PLC0415
+
+        return SettingsPage(context, place_sections(context), self.behind, lambda: self.preferences, self._prefer)
+
+    def _prefer(self, chosen: preferences.Preferences) -> None:
+        """Apply and keep what was chosen for this machine."""
+        self.preferences = chosen
+        self.wear(chosen)
+        preferences.save(self.paths.preferences, chosen)
+
+    def _resize_text(self, step: int) -> None:
+        from papidesk.ui.menus import other_size  # noqa: PLC0415 — made with the desk
+
+        self._prefer(replace(self.preferences, text_percent=other_size(self.preferences.text_percent, step)))
+
+    def wear(self, chosen: preferences.Preferences) -> None:
+        """Look so, without keeping it."""
+        theme.apply(self.app, theme.Appearance(chosen.palette, chosen.text_percent))
+        if self.window.view is not None:
+            self.window.view.arrange()
+
+    # ── counts of the day ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _changed(self, parts: frozenset[Part], _by: object) -> None:
+        if parts & {Part.VISITS, Part.ROOM}:
+            self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
+        from papidesk.visits.intents import CountDay, DayCounts  # noqa: PLC0415 — plain data, not on the start-up path
+
+        def show(counts: DayCounts) -> None:
+            if self.window.view is not None:
+                self.window.view.header.show_counts(counts.present, counts.visits, counts.prints)
+
+        self.desk.ask(CountDay(self.time.today()), self.window, show, latest="counts of the day")
+
+    def _new_minute(self) -> None:
+        if not self.window.locked:
+            self.window.tell_day()
+            self._refresh_counts()
+
+    # ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _answer_outside(self) -> None:
+        from papidesk.cli.answering import Answering  # noqa: PLC0415 — only once there is a store to ask about
+
+        owner = OutsideCalls(self.worker, self.behind, self.window, self.paths)
+        try:
+            self._answering = Answering(self.paths, self.behind.clock, owner)
+        except OSError as wrong:
+            crash.report(wrong, self.paths.logs)  # the desk works without; commands are told the store is in use
+
+    def _report(self, bug: BaseException) -> None:
+        crash.report(bug, self.paths.logs)
+        self.window.toast(
+            tr(
+                "PapiDesk met a fault of its own. Nothing was half-written, and what was recorded is kept. A report without "
+                "personal data is in the folder of the logs."
+            ),
+            "danger",
+        )
+
+    def show(self) -> None:
+        """Show the window; the gate has the focus."""
+        self.window.show()
+        self.window.activateWindow()
+        self.gate.setFocus()
+        QTimer.singleShot(0, lambda: _mark("painted"))
+
+    def close(self) -> None:
+        """Back up, close the store, end the threads; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._answering is not None:
+            self._answering.close()
+        self.worker.close(self.behind.close)
+
+
+def _mark(what: str) -> None:
+    """Say when something happened, for the bench alone."""
+    if os.environ.get("PAPIDESK_BENCH"):
+        print(what, time.perf_counter_ns(), file=sys.stderr, flush=True)
+
+
+def catalogue(language: str) -> Words:
+    """Puts sentences into a language without a window (for the command line)."""
+    return words.catalogue(language)
+
+
+def make_qt(argv: Sequence[str], language: str) -> QApplication:
+    """The Qt application, once a process, speaking a language."""
+    QGuiApplication.setApplicationDisplayName("PapiDesk")
+    QGuiApplication.setDesktopFileName("papidesk")
+    app = QApplication(list(argv))
+    app.setApplicationName("papidesk")
+    words.install(app, language)
+    return app
+
+
+def run_window(folder: Path, language: str) -> int:
+    """Open the window on a store's folder and stay until it is closed."""
+    app = make_qt(sys.argv[:1], language)
+    application = Application(app, folder)
+    crash.install(application.paths.logs, lambda _bug, _path: None)
+    application.show()
+    code = app.exec()
+    application.close()
+    return code
+
+
+def _unheard(_done: int, _total: int = 0) -> None:
+    """The progress nobody listens to."""
+
+
+def tour(out: Path, language: str) -> int:
+    """Play a short day on a fictitious place through the real window; pictures and store are left in `out`."""
+    from papidesk.demo.place import Wish, make_place  # noqa: PLC0415 — nothing of this is on the window's way
+    from papidesk.tour import Tour  # noqa: PLC0415
+
+    store = out / "store"
+    shutil.rmtree(store, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    password = make_place(StorePaths(store), SystemClock(), Wish(), _unheard).password
+    app = make_qt(sys.argv[:1], language)
+    application = Application(app, store)
+    application.show()
+    played = Tour(application, password, out)
+    try:
+        played.enter()
+        played.day("mar", "Nouvelle Personne")
+        played.tell()
+    finally:
+        application.window.close()
+        application.close()
+    return 0
+
+
+def try_window(folder: Path, password: str, language: str) -> int:
+    """Open the window on a store, log an anonymous visit with one key, close: the self-test's step. Raises Stuck."""
+    from papidesk.tour import Tour  # noqa: PLC0415 — only an installation tries itself
+
+    app = QApplication.instance()
+    application = Application(app if isinstance(app, QApplication) else make_qt(sys.argv[:1], language), folder)
+    application.show()
+    played = Tour(application, password, folder)
+    try:
+        played.enter()
+        played.done(lambda: played.player.press(Qt.Key.Key_F4), "F4")
+    finally:
+        application.window.close()
+        application.close()
+    return 0

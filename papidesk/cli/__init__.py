@@ -1,0 +1,1 @@
+"""The commands without a screen: thin, they submit the same intentions as the screens."""

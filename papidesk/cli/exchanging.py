@@ -1,0 +1,257 @@
+"""`import` and `export`: tables of other tools, in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from papidesk.accounts.intents import ShowPlace
+from papidesk.cli.channel import Channel
+from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of
+from papidesk.cli.keeping import FILE
+from papidesk.cli.reading import BLOCK, PERIOD, period, visits
+from papidesk.cli.run import DONE, REFUSED, Call
+from papidesk.kernel.clock import PlaceTime
+from papidesk.kernel.folding import fold
+from papidesk.kernel.intent import Refusal
+from papidesk.kernel.periods import Period
+from papidesk.kernel.words import tr
+from papidesk.people.intents import ImportPeople, ImportReport, PeopleRecords, TryPeopleImport
+from papidesk.visits.intents import ImportVisits, TryVisitsImport, VisitDays, VisitFilter, VisitImportReport
+from papidesk.visits.rules import EARLIEST
+
+if TYPE_CHECKING:
+    from papidesk.sheets.mapping import Mapping
+    from papidesk.sheets.sheet import Sheet
+
+WHAT = tr("WHAT", "stands for a value in a command's help")
+_SHOWN = 200
+"""Refused lines told in words; JSON tells them all."""
+
+
+def _import_takes(arguments: Arguments) -> None:
+    arguments.operand("what", tr("people or visits"), WHAT, kind=one_of("people", "visits"))
+    arguments.operand(
+        "file",
+        tr("a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English"),
+        FILE,
+        kind=file_name,
+    )
+    arguments.option("--dry-run", tr("only say what would be done"))
+    arguments.option("--partial", tr("take in the good lines even where others are refused; else all or none"))
+    arguments.option(
+        "--columns",
+        tr(
+            "what a column holds, where its title does not tell: “Patronyme=surname”, “3=phone”, “Date=” "
+            "for none; may be repeated"
+        ),
+        tr("TITLE=FIELD", "stands for a value in a command's help"),
+        many=True,
+    )
+    arguments.option(
+        "--sheet", tr("which sheet of a workbook"), tr("NAME", "stands for a value in a command's help"), default=""
+    )
+
+
+def _import(call: Call) -> int:
+    from papidesk.sheets.mapping import Kind, guess  # noqa: PLC0415 — the readers of workbooks: for this verb only
+    from papidesk.sheets.reading import read_sheet  # noqa: PLC0415 — as above
+
+    options = call.options
+    with call.speaker.progress(tr("Reading:")) as progress:
+        sheet = read_sheet(options.file, sheet=options.sheet, progress=progress)
+    mapping = corrected(guess(sheet, Kind(options.what)), options.columns or ())
+    with call.own_channel() as channel:
+        now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
+        take = _take_people if options.what == "people" else _take_visits
+        report, kept = take(channel, sheet, mapping, now, call)
+    return _tell(report, call, kept=kept)
+
+
+Report = ImportReport | VisitImportReport
+
+
+def _take_people(channel: Channel, sheet: Sheet, mapping: Mapping, now: PlaceTime, call: Call) -> tuple[Report, bool]:
+    from papidesk.people.importing import people_lines  # noqa: PLC0415 — as above
+
+    lines = people_lines(sheet, mapping, now.today())
+    tried = channel.ask(TryPeopleImport(lines))
+    if call.options.dry_run or _all_refused(tried, call):
+        return tried, False
+    return replace(tried, ids=channel.carry_out(ImportPeople(lines, call.options.partial)).ids), True
+
+
+def _take_visits(channel: Channel, sheet: Sheet, mapping: Mapping, now: PlaceTime, call: Call) -> tuple[Report, bool]:
+    from papidesk.visits.importing import visit_lines  # noqa: PLC0415 — as above
+
+    lines = visit_lines(sheet, mapping, now)
+    tried = channel.ask(TryVisitsImport(lines))
+    if call.options.dry_run or _all_refused(tried, call):
+        return tried, False
+    return replace(tried, ids=channel.carry_out(ImportVisits(lines, call.options.partial)).ids), True
+
+
+def _all_refused(tried: Report, call: Call) -> bool:
+    return bool(tried.count("refused")) and not call.options.partial
+
+
+def _tell(report: Report, call: Call, *, kept: bool) -> int:
+    """The verdicts. Where lines were refused and nothing taken in, that is a refusal."""
+    speaker, options = call.speaker, call.options
+    refused = [verdict for verdict in report.verdicts if verdict.outcome == "refused"]
+    undone = bool(refused) and not options.partial
+    none = undone and not options.dry_run
+    counts = {outcome: 0 if none else report.count(outcome) for outcome in ("created", "updated", "skipped")}
+    document: dict[str, Any] = {
+        **counts,
+        "refused": [{"line": one.line, "why": speaker.words(one.why) if one.why else ""} for one in refused],
+        "ids": list(report.ids),
+    }
+    for one in document["refused"][:_SHOWN] if not speaker.as_json else ():
+        speaker.warn(tr("Line {line}: {why}", line=one["line"], why=one["why"]))
+    if len(refused) > _SHOWN and not speaker.as_json:
+        speaker.warn(tr("… and %n more line(s) refused.", "", len(refused) - _SHOWN))
+    speaker.answer(
+        document,
+        tr("Created: {n}", n=counts["created"]),
+        tr("Completed: {n}", n=counts["updated"]),
+        tr("Already here: {n}", n=counts["skipped"]),
+        tr("Refused: {n}", n=len(refused)),
+    )
+    if options.dry_run and not undone:
+        speaker.say(tr("This was a trial: nothing was written."))
+    if undone:
+        speaker.warn(
+            tr(
+                "Nothing was written, because %n line(s) are refused. Correct them, or add --partial to "
+                "take in the others.",
+                "",
+                len(refused),
+            )
+        )
+        return REFUSED
+    return DONE if kept or options.dry_run else REFUSED
+
+
+def corrected(mapping: Mapping, columns: Sequence[str]) -> Mapping:
+    """A mapping with what `--columns` says of it. Raises Usage."""
+    from papidesk.sheets.mapping import TITLES  # noqa: PLC0415 — as above
+
+    for typed in columns:
+        title, sign, name = typed.rpartition("=")
+        known = TITLES[mapping.kind]
+        if not sign or (name and name not in known):
+            raise Usage(tr("{typed} is not known here. Known: {known}.", typed=typed[:60], known=list(known)))
+        found = [
+            one.index
+            for one in mapping.columns
+            if title in {one.title, str(one.index + 1)} or fold(one.title) == fold(title) != ""
+        ]
+        if not found:
+            raise Usage(
+                tr(
+                    "No column is called {title}. Columns: {titles}.",
+                    title=title[:60],
+                    titles=[one.title for one in mapping.columns][:40],
+                )
+            )
+        mapping = mapping.corrected(found[0], name or None)
+    return mapping
+
+
+# ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _export_takes(arguments: Arguments) -> None:
+    arguments.operand("form", tr("csv: for spreadsheets, and for papidesk import"), WHAT, kind=one_of("csv"))
+    arguments.option(
+        "--out", tr("the file to write; one that is there is replaced"), FILE, kind=file_name, required=True
+    )
+    arguments.option(
+        "--what", tr("people or visits; else visits"), WHAT, kind=one_of("people", "visits"), default="visits"
+    )
+    arguments.option(
+        "--period",
+        tr("of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"),
+        PERIOD,
+        kind=period,
+    )
+
+
+def _export(call: Call) -> int:
+    from papidesk.sheets.writing import write_csv  # noqa: PLC0415 — as above
+
+    options, out = call.options, call.options.out.absolute()
+    if options.what == "people" and options.period is not None:
+        raise Usage(tr("A period is of visits: people have none."))
+    _spare_the_store(out, call)
+    with call.own_channel() as channel, call.speaker.progress(tr("Writing:")) as progress:
+        titles, rows = (
+            _people_table(channel) if options.what == "people" else _visits_table(channel, options.period, call)
+        )
+        count = write_csv(out, titles, rows, progress=progress)
+    call.speaker.answer({"file": str(out), "rows": count}, tr("%n row(s) written in {file}.", "", count, file=str(out)))
+    return DONE
+
+
+def _spare_the_store(out: Path, call: Call) -> None:
+    """An export must not land on the store itself."""
+    paths = call.paths
+    own = {paths.store, paths.keys, paths.attempts, paths.preferences}
+    if out.resolve() in {path.resolve() for path in own} or out.name.startswith(f"{paths.store.name}-"):
+        raise Refusal("out", tr("{name} is a file of the store itself. Choose another name.", name=out.name))
+
+
+def _people_table(channel: Channel) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
+    from papidesk.people.exporting import PEOPLE_COLUMNS, person_cells  # noqa: PLC0415 — as above
+
+    def rows() -> Iterator[Sequence[str]]:
+        after = 0
+        while records := channel.ask(PeopleRecords(after, limit=BLOCK)):
+            yield from map(person_cells, records)
+            after = records[-1].id
+
+    return PEOPLE_COLUMNS, rows()
+
+
+def _visits_table(channel: Channel, span: Period | None, call: Call) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
+    from papidesk.visits.exporting import VISIT_COLUMNS, visit_cells  # noqa: PLC0415 — as above
+
+    now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
+    first, last = (span.first, span.last) if span else (EARLIEST, now.today())
+    days = channel.ask(VisitDays(VisitFilter(first, last)))
+
+    def rows() -> Iterator[Sequence[str]]:
+        # The oldest day first, and the oldest visit of the day: the order of a register.
+        for day, _count in reversed(days):
+            of_day = list(visits(channel, VisitFilter(day, day)))
+            for visit in reversed(of_day):
+                yield visit_cells(visit, now)
+
+    return VISIT_COLUMNS, rows()
+
+
+VERBS = (
+    Verb(
+        "import",
+        tr("Takes in people or visits from a table of another tool"),
+        _import_takes,
+        _import,
+        (
+            tr(
+                "Every refused line says why. Importing the same file twice changes nothing. Undone in the "
+                "window, like the rest."
+            ),
+            tr("The beneficiaries' workbook of the national tool (La Coop) is taken as it is."),
+        ),
+    ),
+    Verb(
+        "export",
+        tr("Writes people or visits into a file for spreadsheets"),
+        _export_takes,
+        _export,
+        (tr("The file holds personal data in clear: keep it as you keep the store."),),
+    ),
+)

@@ -1,0 +1,102 @@
+"""Putting a person's details into their row and its search words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Insert, delete, insert, select
+
+from papidesk.kernel.intent import Part, Refusal
+from papidesk.kernel.words import Text, tr
+from papidesk.people.rules import PersonDetails, display_name, faults_of, search_words, tidied, word_ends
+from papidesk.people.tables import PersonRow, PersonWord, PersonWordEnd, columns_of, details_of
+from papidesk.store.tx import Tx
+
+PEOPLE = frozenset({Part.PEOPLE})
+NAMED = frozenset({Part.PEOPLE, Part.VISITS, Part.ROOM})
+"""What shows names: the room and the visits too."""
+AT_ONCE = 500
+
+
+def living(person: int, tx: Tx, field: str = "person") -> PersonRow:
+    """The row of someone who is in the lists; Refusal of `field` where there is none such."""
+    row = tx.session.get(PersonRow, person)
+    if row is None or row.removed_at is not None:
+        why = tr("This person is no longer in the lists. Nothing was changed. Find them again, or add them.")
+        raise Refusal(field, why)
+    return row
+
+
+def name_of(row: PersonRow) -> str:
+    """How a row's person is called."""
+    return display_name(details_of(row))
+
+
+def checked(details: PersonDetails, tx: Tx, *own: int) -> PersonDetails:
+    """The details tidied, fit to be kept for the people `own`.
+
+    Refuses the first faulty field, with `more["faults"]`, every (field, why) of them.
+    """
+    fit = tidied(details)
+    faults = list(faults_of(fit, tx.today))
+    if fit.card_code:
+        others = select(PersonRow).where(PersonRow.card_code == fit.card_code, PersonRow.id.not_in(own))
+        holder = tx.session.scalar(others)
+        if holder is not None:
+            faults.append(("card_code", _card_taken(holder)))
+    if faults:
+        field, why = faults[0]
+        raise Refusal(field, why, faults=tuple(faults))
+    return fit
+
+
+def _card_taken(holder: PersonRow) -> Text:
+    name = name_of(holder)
+    if holder.removed_at is None:
+        return tr("This card is {name}'s already. Give another card, or take it off their record first.", name=name)
+    return tr("This card was {name}'s, who was removed from the lists. Give another card.", name=name)
+
+
+def write_details(row: PersonRow, details: PersonDetails, tx: Tx) -> None:
+    """Put checked details into a row of the lists, and make it found by its new names."""
+    for name, value in columns_of(details).items():
+        setattr(row, name, value)
+    row.changed_at = tx.now
+    tx.session.flush()
+    index({row.id: details}, tx)
+
+
+def index(people: Mapping[int, PersonDetails], tx: Tx) -> None:
+    """Make people found by these names and by no others."""
+    unindex(tuple(people), tx)
+    # In the order of the index: a hundred thousand at once then fill its pages one after the other.
+    found = sorted((word, person) for person, details in people.items() for word in search_words(details))
+    inside = sorted((ending, person) for person, details in people.items() for ending in word_ends(details))
+    _insert_many(insert(PersonWord), [{"word": word, "person_id": person} for word, person in found], tx)
+    _insert_many(insert(PersonWordEnd), [{"ending": ending, "person_id": person} for ending, person in inside], tx)
+
+
+def unindex(people: Sequence[int], tx: Tx) -> None:
+    """Let people be found by no name any more."""
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        tx.session.execute(delete(PersonWord).where(PersonWord.person_id.in_(some)))
+        tx.session.execute(delete(PersonWordEnd).where(PersonWordEnd.person_id.in_(some)))
+
+
+def insert_people(people: Sequence[PersonDetails], tx: Tx) -> tuple[int, ...]:
+    """New rows for checked details, in order; their keys."""
+    # Keys chosen here, never one given before: one statement takes any number of rows, and their order is known.
+    given = tx.session.connection().exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'person'")
+    added = dict(enumerate(people, (given.scalar() or 0) + 1))
+    blank = {"added_at": tx.now, "changed_at": tx.now, "first_seen": None, "last_seen": None, "removed_at": None}
+    rows = [{"id": person, **columns_of(details), **blank} for person, details in added.items()]
+    _insert_many(insert(PersonRow), rows, tx)
+    index(added, tx)
+    return tuple(added)
+
+
+def _insert_many(into: Insert, rows: list[dict[str, object]], tx: Tx) -> None:
+    if rows:
+        # Core's bulk way: the ORM's own would keep an object a row.
+        tx.session.connection().execute(into, rows)

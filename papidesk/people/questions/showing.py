@@ -1,0 +1,84 @@
+"""What is known of given people."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from papidesk.kernel.intent import Refusal
+from papidesk.kernel.words import tr
+from papidesk.people.intents import Consent, FactsOn, FrozenFacts, PeopleNames, PersonFile, ShowPerson
+from papidesk.people.questions.finding import called
+from papidesk.people.rules import Gender, Occupation, age_band_on
+from papidesk.people.tables import ConsentRow, PersonRow, details_of
+from papidesk.store.bus import handles
+from papidesk.store.tx import Tx
+
+_ASKED_AT_ONCE = 500
+_FACTS = select(
+    PersonRow.first_name,
+    PersonRow.surname,
+    PersonRow.nickname,
+    PersonRow.birth_year,
+    PersonRow.age_band,
+    PersonRow.gender,
+    PersonRow.occupation,
+    PersonRow.commune,
+    PersonRow.district,
+    PersonRow.usual_purpose,
+    PersonRow.first_seen,
+    PersonRow.removed_at,
+).where(PersonRow.id == bindparam("person"))
+
+
+@handles(PeopleNames)
+def people_names(question: PeopleNames, tx: Tx) -> dict[int, str]:
+    """Names by key. Someone erased has no name left, and is not here."""
+    people = tuple(dict.fromkeys(question.people))
+    names: dict[int, str] = {}
+    for start in range(0, len(people), _ASKED_AT_ONCE):
+        rows = tx.session.execute(
+            select(PersonRow.id, PersonRow.first_name, PersonRow.surname, PersonRow.nickname).where(
+                PersonRow.id.in_(people[start : start + _ASKED_AT_ONCE])
+            )
+        )
+        names |= {row.id: called(row) for row in rows}
+    return {person: name for person, name in names.items() if name}
+
+
+@handles(FactsOn)
+def facts_on(question: FactsOn, tx: Tx) -> FrozenFacts:
+    """What a visit of that day freezes. A fixed statement, not the mapped row: an arrival at the desk waits for this."""
+    row = tx.session.connection().execute(_FACTS, {"person": question.person}).one_or_none()
+    if row is None or row.removed_at is not None:
+        raise Refusal("person", tr("This person is no longer in the lists. Find them again, or add them."))
+    return FrozenFacts(
+        age_band_on(question.day, row.birth_year, row.age_band),
+        row.gender or Gender.UNKNOWN,
+        row.occupation or Occupation.UNKNOWN,
+        row.commune,
+        row.district,
+        row.first_seen,
+        row.usual_purpose,
+        called(row),
+    )
+
+
+@handles(ShowPerson)
+def show_person(question: ShowPerson, tx: Tx) -> PersonFile:
+    """One record with its consents, the latest first; someone removed is shown as removed."""
+    row = tx.session.get(PersonRow, question.person)
+    if row is None:
+        raise Refusal("person", tr("This person is not in this store."))
+    consents = tx.session.scalars(
+        select(ConsentRow)
+        .where(ConsentRow.person_id == row.id, ~ConsentRow.forgotten)
+        .order_by(ConsentRow.on.desc(), ConsentRow.id.desc())
+    )
+    return PersonFile(
+        row.id,
+        details_of(row),
+        tuple(Consent(one.id, one.kind, one.version, one.means, one.on, one.withdrawn_on) for one in consents),
+        row.added_at,
+        row.last_seen,
+        row.removed_at is not None,
+    )

@@ -1,0 +1,194 @@
+"""The titles columns go by, in French and English, folded; and what each field is called on a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from papidesk.kernel.folding import fold
+from papidesk.kernel.words import Text, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of one field.
+
+    sure: the whole title is one of these, folded; within: a longer title may hold one of these; many: several columns
+    may give this field.
+    """
+
+    label: Text
+    sure: frozenset[str]
+    within: frozenset[str] = frozenset()
+    many: bool = False
+
+
+def _titles(label: Text, sure: str, within: str = "", *, many: bool = False) -> Titles:
+    inside = frozenset(map(fold, filter(None, within.split(","))))
+    return Titles(label, frozenset(map(fold, sure.split(","))) | inside, inside, many)
+
+
+_GENDER = _titles(tr("Gender"), "civilité,titre,title,civility", "genre,sexe,gender,sex")
+_AGE_BAND = _titles(
+    tr("Age band"), "tranche,classe d'âge,age range", "tranche d'âge,tranches d'âge,tranche âge,age band,age group"
+)
+_AGE = _titles(tr("Age"), "âge,age,ans,âge (ans),age en années,age years")
+
+PEOPLE_TITLES: Final[dict[str, Titles]] = {
+    "surname": _titles(
+        tr("Surname"),
+        "nom,noms,name,surname,last name,family name,lastname",
+        "nom de famille,nom d'usage,nom usuel,nom de naissance,last name,family name",
+    ),
+    "first_name": _titles(tr("First name"), "prénoms,firstname,given name,forename", "prénom,first name,given name"),
+    "nickname": _titles(tr("Nickname"), "pseudo,dit,alias,nickname", "surnom"),
+    "full_name": _titles(
+        tr("First name and surname"),
+        "personne,usager,usagère,usager·e,bénéficiaire,participant,participant·e,public,adhérent,visiteur,full name,"
+        "fullname,person,visitor,"
+        "identité,nom prénoms,noms prénoms,nom et prénoms,noms et prénoms,nom/prénom,nom usager,nom de l'usager",
+        "nom complet,nom prénom,nom et prénom,prénom nom,prénom et nom,full name",
+    ),
+    "birth_year": _titles(
+        tr("Birth year"),
+        "né en,née en,né(e) en,né·e en,né le,née le,né(e) le,né·e le,naissance,birth,born,ddn,dob,année,year,"
+        "date naiss,année naiss",
+        "année de naissance,année naissance,birth year,year of birth,date de naissance,date naissance,birth date,"
+        "birthdate,date of birth",
+    ),
+    "age": _AGE,
+    "age_band": _AGE_BAND,
+    "gender": _GENDER,
+    "occupation": _titles(
+        tr("Occupation"),
+        "statut,situation,activité,occupation,status,csp,statut professionnel,statut d'occupation",
+        "statut du bénéficiaire,situation professionnelle,situation actuelle,employment status",
+    ),
+    "commune": _titles(
+        tr("Commune"),
+        "ville,town,city,localité,municipality,lieu de résidence",
+        "commune,ville de résidence,ville du bénéficiaire",
+    ),
+    "commune_code": _titles(
+        tr("INSEE code"), "insee,code insee,insee code,code commune,code_insee,code officiel", "code insee,insee"
+    ),
+    "postcode": _titles(
+        tr("Postcode"), "cp,zip,postal code,zip code,postcode,code_postal,code post", "code postal,postcode"
+    ),
+    "district": _titles(tr("District"), "qpv,district,neighbourhood,neighborhood,secteur", "quartier"),
+    "phone": _titles(
+        tr("Telephone"),
+        "tel,tél,téléphones,phone,mobile,portable,gsm,phone number,n tel,no tel,num tel,fixe,cell,numéro",
+        "téléphone,tél portable,tél mobile,tél fixe,telephone,phone",
+        many=True,
+    ),
+    "email": _titles(
+        tr("E-mail"),
+        "email,e-mail,mail,mél,mel,courriel,courriels,email address,adresse mail",
+        "e-mail,email,courriel,adresse mail,adresse électronique,courrier électronique",
+        many=True,
+    ),
+    "language": _titles(
+        tr("Preferred language"),
+        "langue,langues,language,lang",
+        "langue parlée,langue préférée,langue maternelle,preferred language",
+    ),
+    "comfort": _titles(tr("Comfort settings"), "confort,comfort,aménagements", "réglages de confort,comfort settings"),
+    "known_by": _titles(tr("Known by"), "reconnu par,reconnue par,reconnaissable à,signe", "known by"),
+    "card_code": _titles(
+        tr("Card code"),
+        "carte,card,badge",
+        "numéro de carte,code carte,n° de carte,code de la carte,card code,card number",
+    ),
+    "note": _titles(
+        tr("Notes"),
+        "note,notes,remarque,remarques,observation,observations,commentaire,commentaires,comment,comments,remarks,divers,infos",
+        "notes supplémentaires,remarques,observations,commentaires",
+        many=True,
+    ),
+}
+
+VISIT_TITLES: Final[dict[str, Titles]] = {
+    "date": _titles(
+        tr("Date"),
+        "date,jour,day,le,date de visite,date du passage,date de passage,date visite,date passage,visit date",
+    ),
+    "arrived": _titles(
+        tr("Arrival"),
+        "arrivée,arrivé,arrivée à,heure,heures,début,entrée,horaire,de,arrival,arrived,arrived at,start,time,in,"
+        "h arrivée,h. arrivée,date et heure",
+        "heure d'arrivée,heure arrivée,heure de début,heure d'entrée,heure début,arrival time,start time",
+    ),
+    "left": _titles(
+        tr("Departure"),
+        "départ,départ à,parti,fin,sortie,à,departure,left,left at,end,out,h départ,h. départ",
+        "heure de départ,heure départ,heure de fin,heure de sortie,heure fin,departure time,end time",
+    ),
+    "minutes": _titles(
+        tr("Duration in minutes"),
+        "durée,duration,minutes,durée min,durée en minutes,temps passé",
+        "durée min,durée en minutes",
+    ),
+    "full_name": PEOPLE_TITLES["full_name"],
+    "surname": PEOPLE_TITLES["surname"],
+    "first_name": PEOPLE_TITLES["first_name"],
+    "purposes": _titles(
+        tr("Purposes"),
+        "objet,pour quoi,pourquoi,activité,activités,usage,usages,demande,but,raison,"
+        "purpose,purposes,reason,activity,thème,type d'activité",
+        "motif,motifs,pour quoi",
+        many=True,
+    ),
+    "workstation": _titles(
+        tr("Workstation"),
+        "pc,ordinateur,ordi,place,machine,workstation,computer,seat,poste",
+        "poste n,n° de poste,numéro de poste,poste informatique",
+    ),
+    "prints": _titles(
+        tr("Prints"), "copies,pages,prints,printouts,impr,nb impressions", "impression,impressions,pages imprimées"
+    ),
+    "count": _titles(
+        tr("Number of people"),
+        "nombre,nb,effectif,participants,quantité,qté,number,count,people,nb participants",
+        "nombre de personnes,nb de personnes,nb personnes,nombre de participants,nombre de visiteurs,number of people",
+    ),
+    "age": _AGE,
+    "age_band": _AGE_BAND,
+    "gender": _GENDER,
+}
+
+ASIDE = frozenset(
+    fold(word)
+    for word in (
+        "lieu",
+        "structure",
+        "responsable",
+        "animateur",
+        "animatrice",
+        "urgence",
+        "entreprise",
+        "parent",
+        "parents",
+        "conjoint",
+        "inscription",
+        "création",
+        "modification",
+        "atelier",
+        "médiateur",
+        "conseiller",
+        "fichier",
+        "liste",
+        "tuteur",
+        "mère",
+        "père",
+        "enfant",
+        "employeur",
+        "id",
+        "total",
+    )
+)
+"""A longer title that holds one of these is about something else ("Nom du lieu", "Téléphone d'urgence")."""
+
+KNOWN_TITLES: Final = frozenset(
+    title for titles in (PEOPLE_TITLES, VISIT_TITLES) for one in titles.values() for title in one.sure
+)

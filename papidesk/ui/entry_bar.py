@@ -1,0 +1,374 @@
+"""The entry bar: one field that finds everything, and what it offers under it.
+
+It has the focus after start, unlock and Échap. It knows nothing of visits or people: the jobs lend it modes, which turn a
+text into suggestions. A line edit and a visible list of our own: QCompleter is accent-sensitive and silent for screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from papidesk.ui import theme
+from papidesk.ui.announce import announce
+from papidesk.ui.fields import LineEdit
+from papidesk.ui.icons import icon
+from papidesk.ui.suggestions import Act, Mode, Suggestion, SuggestionDelegate, SuggestionModel
+from papidesk.ui.texts import Badge
+from papidesk.ui.words import tr
+
+SHOWN_ROWS = 7
+
+
+class Drawer(QFrame):
+    """What opens under the bar, over the page: the suggestions, or a panel of a job."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.model = SuggestionModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SuggestionDelegate(self.model, self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(tr("Suggestions"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setContentsMargins(12, 8, 12, 8)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.message)
+        column.addLayout(self._stack)
+        self.panel: QWidget | None = None
+        self.hide()
+
+    def show_list(self, rows: Sequence[Suggestion], message: str = "", *, choose: bool = False) -> None:
+        """Show suggestions, the first one chosen; with `choose` none is, so that Enter alone picks nobody."""
+        self.drop_panel()
+        self.model.show(rows)
+        self._stack.setCurrentWidget(self.list)
+        self.list.setVisible(bool(rows))
+        self._say(message)
+        if rows and not choose:
+            self.list.setCurrentIndex(self.model.index(0))
+        self._fit(bool(rows) or bool(message))
+
+    def show_panel(self, panel: QWidget, message: str = "") -> None:
+        """Show a job's own widget in place of the list."""
+        self.drop_panel()
+        self.panel = panel
+        self._stack.addWidget(panel)
+        self._stack.setCurrentWidget(panel)
+        self._say(message)
+        self._fit(shown=True)
+
+    def drop_panel(self) -> None:
+        """Let go of the job's widget."""
+        if self.panel is not None:
+            self._stack.removeWidget(self.panel)
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+
+    def _say(self, message: str) -> None:
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
+
+    def _fit(self, shown: bool) -> None:
+        self.setVisible(shown)
+        if shown:
+            self.place()
+            self.raise_()
+
+    def place(self) -> None:
+        """Take the room under the bar that the content needs, and no more than the window has."""
+        host = self.parentWidget()
+        if host is None or not self.isVisible():
+            return
+        width = self.width()
+        height = 2
+        if not self.message.isHidden():
+            height += max(self.message.heightForWidth(width - 2), self.message.sizeHint().height())
+        if self.panel is not None:
+            height += max(self.panel.sizeHint().height(), self.panel.heightForWidth(width - 2))
+        elif self.model.rows:
+            height += self.list.sizeHintForRow(0) * min(len(self.model.rows), SHOWN_ROWS) + 4
+        self.resize(width, min(height, host.height() - self.y() - 8))
+
+
+class EntryBar(QWidget):
+    """The field, its mode, and the drawer under it.
+
+    found(n): suggestions are shown; acted: something was chosen (the bar is empty again).
+    """
+
+    found = Signal(int)
+    acted = Signal()
+
+    def __init__(self, usual: Mode, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._usual = usual
+        self.mode: Mode = usual
+        self._asked = ""
+        self._shown_for: str | None = None
+        self._enter_waits = False
+        self._stopped = False
+        self._acts_open = False
+        self._acts: tuple[Act, ...] = ()
+        self._why_nothing = ""
+        self.badge = Badge("", kind="info")
+        self.field = LineEdit(self)
+        self.field.setAccessibleName(tr("Entry bar: find a person, scan a card"))
+        self.field.setClearButtonEnabled(False)
+        self.field.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
+        self.field.setMinimumHeight(theme.em(self.field, 2.2))
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(self._typed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.badge)
+        row.addWidget(self.field, 1)
+        self.drawer = Drawer(parent)
+        self.drawer.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.setFocusProxy(self.field)
+        self._dress()
+
+    # ── for the modes and panels ──────────────────────────────────────────────────────────────────────────────────────
+
+    def take(self, mode: Mode) -> None:
+        """Put the bar in a mode, emptied and focused; taking the mode it is in already just empties it."""
+        self._clear()
+        self.mode = mode
+        self._dress()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        announce(self.field, f"{mode.label}. {mode.hint}" if mode.label else mode.hint)
+        mode.entered(self)
+
+    def finish(self) -> None:
+        """It is done: empty, in the usual mode, focused."""
+        self._clear()
+        self.mode = self._usual
+        self._dress()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.acted.emit()
+
+    def complain(self, text: str) -> None:
+        """Say under the bar why nothing was done; what was typed stays, selected."""
+        self.drawer.show_list(self.drawer.model.rows, text)
+        self.place_drawer()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+        announce(self.field, text, now=True)
+
+    def stop(self, text: str) -> None:
+        """A scan failed: take nothing in until Échap says that it was seen."""
+        self._clear()
+        self._stopped = True
+        go_on = tr("Press Esc to go on.")
+        self.drawer.show_list((), f"{text}\n{go_on}")
+        self.place_drawer()
+        self.field.setReadOnly(True)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.field, text, now=True)
+
+    def panel(self, widget: QWidget, message: str = "") -> None:
+        """Show a job's widget under the bar and give it the focus; it ends with `finish` or `back`."""
+        self.drawer.show_panel(widget, message)
+        self.place_drawer()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def explain(self, text: str) -> None:
+        """Say under the bar why there is nothing to choose, without taking the typing over."""
+        self._why_nothing = text
+
+    def choose_among(self, rows: Sequence[Suggestion], message: str) -> None:
+        """Ask which one it is: nothing is preselected, Enter alone picks nobody."""
+        self._asked = self._shown_for = self.field.text().strip()
+        self.drawer.show_list(rows, message, choose=True)
+        self.place_drawer()
+        announce(self.field, message, now=True)
+
+    def back(self) -> None:
+        """Close the panel; what was typed is there again."""
+        self.drawer.drop_panel()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    def escape(self) -> bool:
+        """Close the top layer; False where there was none."""
+        if self._stopped:
+            self.finish()
+            return True
+        if self.drawer.panel is not None or self._acts_open:
+            self._acts_open = False
+            self.back()
+            return True
+        if self.field.text() or self.mode is not self._usual or not self.drawer.isHidden():
+            self.finish()
+            return True
+        return False
+
+    def place_drawer(self) -> None:
+        """Put the drawer right under the field."""
+        host = self.drawer.parentWidget()
+        if host is None:
+            return
+        corner = self.field.mapTo(host, QPoint(0, self.field.height() + 2))
+        self.drawer.move(corner)
+        self.drawer.resize(self.field.width(), self.drawer.height())
+        self.drawer.place()
+
+    # ── typing ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _typed(self, _text: str) -> None:
+        self._acts_open = False
+        self._ask()
+
+    def _ask(self) -> None:
+        text = self.field.text().strip()
+        self._asked, self._shown_for = text, None
+        if not text:
+            self._enter_waits = False
+            self.drawer.show_list(())
+            return
+        self.mode.find(text, lambda rows: self._found(text, rows))
+
+    def _found(self, text: str, rows: Sequence[Suggestion]) -> None:
+        if text != self._asked or self._stopped or self.drawer.panel is not None:
+            return  # the answer to what was typed before
+        self._shown_for = text
+        why, self._why_nothing = self._why_nothing, ""
+        self.drawer.show_list(rows, "" if rows else why)
+        self.place_drawer()
+        self.found.emit(len(rows))
+        if self._enter_waits:
+            self._enter_waits = False
+            self._choose(0)
+            return
+        if rows:
+            announce(self.field, tr("%n suggestion(s). {first}", "", len(rows), first=rows[0].sentence))
+        elif why:
+            announce(self.field, why)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if self._stopped:
+            if key == Qt.Key.Key_Escape:
+                self.finish()
+            return True
+        if self._acts_open and self._act_key(event):
+            return True
+        handlers: dict[int, Callable[[], bool]] = {
+            Qt.Key.Key_Return: self._enter,
+            Qt.Key.Key_Enter: self._enter,
+            Qt.Key.Key_Down: lambda: self._move(1),
+            Qt.Key.Key_Up: lambda: self._move(-1),
+            Qt.Key.Key_Tab: self._compose,
+            Qt.Key.Key_Right: self._open_acts,
+            Qt.Key.Key_Escape: self.escape,
+        }
+        handler = handlers.get(key)
+        if handler is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        return handler()
+
+    def _enter(self) -> bool:
+        if not self._asked:
+            return True
+        if self._shown_for != self._asked:
+            # Typed faster than the answer comes: it is carried out when it is there, once.
+            self._enter_waits = True
+            return True
+        index = self.drawer.list.currentIndex()
+        self._choose(index.row() if index.isValid() else -1)
+        return True
+
+    def _choose(self, row: int) -> None:
+        rows = self.drawer.model.rows
+        if not 0 <= row < len(rows):
+            if rows:
+                announce(self.field, tr("Choose with the arrows, then Enter."), now=True)
+            return
+        chosen = rows[row]
+        self._asked = ""  # a second Enter finds nothing to do
+        chosen.do()
+
+    def _current(self) -> Suggestion | None:
+        index = self.drawer.list.currentIndex()
+        ready = self._shown_for == self._asked and index.isValid() and not self.drawer.isHidden()
+        return self.drawer.model.rows[index.row()] if ready and self._asked else None
+
+    def _move(self, by: int) -> bool:
+        rows = self.drawer.model.rows
+        if self.drawer.isHidden() or not rows:
+            return False
+        at = self.drawer.list.currentIndex().row()
+        to = min(max(at + by, 0), len(rows) - 1)
+        self.drawer.list.setCurrentIndex(self.drawer.model.index(to))
+        announce(self.field, rows[to].sentence)
+        return True
+
+    def _compose(self) -> bool:
+        current = self._current()
+        if current is None or current.compose is None or current.twins:
+            if current is not None and current.twins:
+                self._choose(self.drawer.list.currentIndex().row())
+                return True
+            return False
+        self.panel(current.compose())
+        return True
+
+    # ── more actions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open_acts(self) -> bool:
+        current = self._current()
+        if current is None or not current.acts or self.field.cursorPosition() < len(self.field.text()):
+            return False
+        self._acts_open = True
+        lines = [Suggestion("right", f"{act.letter.upper()} · {act.text}", "", act.text, act.do) for act in current.acts]
+        self._acts = current.acts
+        self.drawer.show_list(lines, current.title)
+        self.place_drawer()
+        announce(self.field, ", ".join(f"{act.letter.upper()} {act.text}" for act in current.acts))
+        return True
+
+    def _act_key(self, event: QKeyEvent) -> bool:
+        for act in self._acts:
+            if event.text().lower() == act.letter:
+                self._acts_open = False
+                self._asked = ""
+                act.do()
+                return True
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Escape}:
+            self._acts_open = False
+            self._ask()
+            return True
+        return False
+
+    def _clear(self) -> None:
+        self._asked, self._shown_for = "", None
+        self._enter_waits = self._stopped = self._acts_open = False
+        self.field.setReadOnly(False)
+        self.field.clear()
+        self.drawer.show_list(())
+
+    def _dress(self) -> None:
+        self.badge.setText(self.mode.label)
+        self.badge.setVisible(bool(self.mode.label))
+        self.field.setPlaceholderText(self.mode.hint)
+        self.field.setAccessibleDescription(self.mode.hint)

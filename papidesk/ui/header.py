@@ -1,0 +1,68 @@
+"""The header: place, day, who is on duty, the counts of the day, the state of sending, lock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from papidesk.ui import theme
+from papidesk.ui.buttons import icon_button
+from papidesk.ui.flow import FlowLayout
+from papidesk.ui.keys import Keys
+from papidesk.ui.texts import Badge, Heading, Subtle
+from papidesk.ui.words import say_when, tr
+
+
+class Header(QWidget):
+    """lock_asked, privacy_asked, actions_asked: its buttons were pressed."""
+
+    lock_asked = Signal()
+    privacy_asked = Signal()
+    actions_asked = Signal()
+
+    def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = Heading("", level=2)
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.day = Subtle("")
+        self.present, self.visits, self.prints = Badge("", kind="success", icon="person"), Badge(""), Badge("")
+        # Nothing leaves this computer yet; the network's rooms will say what they send, here.
+        self.sending = Subtle(tr("Everything is recorded on this computer."))
+        self.lock = icon_button("lock", keys.with_hint(tr("Lock the screen"), "lock"), on=self.lock_asked.emit)
+        self.privacy = icon_button("eye", tr("Show initials only"), on=self.privacy_asked.emit)
+        self.last = icon_button("undo", tr("Last actions"), on=self.actions_asked.emit)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.place)
+        names.addWidget(self.day)
+        first = QHBoxLayout()
+        first.addLayout(names, 1)
+        for made in (self.last, self.privacy, self.lock):
+            first.addWidget(made)
+        chips = QWidget(self)
+        flow = FlowLayout(chips)
+        for chip in (self.present, self.visits, self.prints, self.sending):
+            flow.addWidget(chip)
+        column = QVBoxLayout(self)
+        theme.spaced(column, spacing=0.25)
+        column.addLayout(first)
+        column.addWidget(chips)
+
+    def show_day(self, place: str, day: date, duty: str) -> None:
+        """Say where and when it is, and who is there."""
+        self.place.setText(place)
+        self.day.setText(tr("{day} · {name} on duty", day=say_when(day).capitalize(), name=duty))
+
+    def show_counts(self, present: int, visits: int, prints: int) -> None:
+        """The counts of the day."""
+        self.present.setText(tr("Present {n}", n=present))
+        self.visits.setText(tr("Visits {n}", n=visits))
+        self.prints.setText(tr("Prints {n}", n=prints))
+
+    def show_privacy(self, *, hidden: bool) -> None:
+        """What the eye does next."""
+        text = tr("Show whole names") if hidden else tr("Show initials only")
+        self.privacy.setToolTip(text)
+        self.privacy.setAccessibleName(text)

@@ -1,0 +1,327 @@
+"""The main window: a gate (unlock, first run) and, behind it, the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from papidesk.kernel.history import UndoAction
+from papidesk.kernel.intent import Done, Refusal, Role, WorldFailure
+from papidesk.ui import theme
+from papidesk.ui.desk import Desk
+from papidesk.ui.entry_bar import EntryBar
+from papidesk.ui.header import Header
+from papidesk.ui.keys import Keys
+from papidesk.ui.last_actions import LastActions
+from papidesk.ui.page import Context, OnDuty, Page
+from papidesk.ui.rail import Rail, RailEntry
+from papidesk.ui.suggestions import Mode
+from papidesk.ui.toasts import Toasts
+from papidesk.ui.words import say, tr
+
+WIDE_EM = 62
+"""Line heights of width from which the last actions stand beside the page."""
+ROOMY_EM = 46
+"""Line heights of width from which the rail's words stand beside its icons."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page on the rail: how it is named and made."""
+
+    entry: RailEntry
+    make: Callable[[Context], Page]
+
+
+class DeskView(QWidget):
+    """The desk itself: rail, header, bar, pages, last actions."""
+
+    def __init__(self, context: Context, specs: Sequence[PageSpec], usual: Mode) -> None:
+        super().__init__()
+        self._context = context
+        self.rail = Rail([spec.entry for spec in specs], context.keys)
+        self.header = Header(context.keys)
+        self.pages = QStackedWidget()
+        self.centre = QWidget()
+        self.bar = EntryBar(usual, self.centre)
+        self.last_actions = LastActions(context)
+        self.actions_wanted: bool | None = None
+        column = QVBoxLayout(self.centre)
+        theme.spaced(column, margins=(0.7, 0.5, 0.7, 0.5), spacing=0.5)
+        column.addWidget(self.header)
+        column.addWidget(self.bar)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.centre, 1)
+        row.addWidget(self.last_actions)
+        self._made: dict[str, Page] = {}
+        self._makers = {spec.entry.page: spec.make for spec in specs}
+        self.current = ""
+
+    def page(self, name: str) -> Page:
+        """A page, made when first needed."""
+        if name not in self._made:
+            self._made[name] = self._makers[name](self._context)
+            self.pages.addWidget(self._made[name])
+        return self._made[name]
+
+    def show_page(self, name: str, **what: Any) -> None:
+        """Show a page; what is being typed elsewhere is kept first."""
+        if name not in self._makers:
+            return
+        self.flush_drafts()
+        page = self.page(name)
+        self.pages.setCurrentWidget(page)
+        self.current = name
+        self.rail.mark(name)
+        page.show_page(**what)
+
+    def flush_drafts(self) -> None:
+        """Keep what is being typed in every page."""
+        for page in self._made.values():
+            page.drafts.flush()
+
+    def arrange(self) -> None:
+        """Give the rail and the last actions the room there is, measured in lines of text."""
+        lines = self.width() / max(1, self.fontMetrics().height())
+        self.rail.set_compact(compact=lines < ROOMY_EM)
+        beside = lines >= WIDE_EM
+        wanted = beside if self.actions_wanted is None else self.actions_wanted
+        self.last_actions.setVisible(wanted)
+        alone = wanted and not beside
+        # Too narrow for both: the last actions take the centre's place until they are closed.
+        self.pages.setVisible(not alone)
+        self.last_actions.setMaximumWidth(16777215 if alone else theme.em(self, 17))
+        self.last_actions.setMinimumWidth(theme.em(self, 13))
+        self.bar.place_drawer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+
+class MainWindow(QMainWindow):
+    """Holds the gate and the desk, and is the `Shell` of the pages.
+
+    closing: the window is about to close; the composition root backs up and closes the store.
+    painted: the first paint is done.
+    """
+
+    closing = Signal()
+
+    def __init__(self, desk: Desk, keys: Keys) -> None:
+        super().__init__()
+        self.desk, self.keys = desk, keys
+        self.context = Context(desk, desk.time, keys, self)
+        self._duty = OnDuty(0, "", Role.VOLUNTEER)
+        self._privacy = False
+        self._place = ""
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.gate: QWidget | None = None
+        self.view: DeskView | None = None
+        self.toasts: Toasts | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self.setMinimumSize(1024, 600)
+        self.setWindowTitle("PapiDesk")
+        desk.done.connect(self._said)
+        desk.refused.connect(self._refused)
+        desk.failed.connect(self._failed)
+
+    # ── composition ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def set_gate(self, gate: QWidget) -> None:
+        """The screen shown while the desk is closed."""
+        self.gate = gate
+        self.stack.addWidget(gate)
+        self.stack.setCurrentWidget(gate)
+
+    def furnish(self, specs: Sequence[PageSpec], usual: Mode) -> DeskView:
+        """Make the desk (once), behind the gate."""
+        view = DeskView(self.context, specs, usual)
+        self.view = view
+        self.stack.addWidget(view)
+        self.toasts = Toasts(view.centre)
+        view.rail.chosen.connect(self.go)
+        view.header.lock_asked.connect(self.lock)
+        view.header.privacy_asked.connect(self.turn_privacy)
+        view.header.actions_asked.connect(self._turn_actions)
+        for number, spec in enumerate(specs):
+            self.keys.bind(self, spec.entry.keys, self._goer(spec.entry.page))
+            if number == 0:
+                view.show_page(spec.entry.page)
+        self.keys.bind(self, "undo", lambda: self._if_open(self._undo))
+        self.keys.bind(self, "lock", lambda: self._if_open(self.lock))
+        self.keys.bind(self, "bar", lambda: self._if_open(self.to_bar))
+        self.keys.bind(self, "next_pane", lambda: self._if_open(self._next_pane))
+        self.keys.bind(self, "escape", lambda: self._if_open(self._escape))
+        return view
+
+    def _goer(self, page: str) -> Callable[[], None]:
+        return lambda: self._if_open(lambda: self.go(page))
+
+    def bind(self, key: str, act: Callable[[], None]) -> None:
+        """A key that works from every page, and nowhere while the screen is locked."""
+        self.keys.bind(self, key, lambda: self._if_open(act))
+
+    # ── what pages may ask ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def go(self, page: str, **what: Any) -> None:
+        if self.view is None:
+            return
+        self.view.show_page(page, **what)
+        focused: QWidget | None = self.focusWidget()
+        if focused is None or not self.view.page(page).isAncestorOf(focused):
+            self.to_bar()  # a page that takes the focus has done so by now
+
+    def toast(self, text: str, kind: str = "info", action: str = "", on: Callable[[], None] | None = None) -> None:
+        if self.toasts is not None and not self.locked:
+            self.toasts.show_toast(text, action=action, on=on, kind=kind)
+
+    def to_bar(self) -> None:
+        if self.view is not None:
+            self.view.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def on_duty(self) -> OnDuty:
+        return self._duty
+
+    def privacy(self) -> bool:
+        return self._privacy
+
+    # ── in and out ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def locked(self) -> bool:
+        """Whether the gate is shown."""
+        return self.view is None or self.stack.currentWidget() is not self.view
+
+    def enter(self, duty: OnDuty, place: str, lock_after_minutes: int) -> None:
+        """Someone is on duty: show the desk where it was left, the bar focused."""
+        assert self.view is not None
+        self._duty, self._place = duty, place
+        self.setWindowTitle(f"{place} · PapiDesk")
+        self.stack.setCurrentWidget(self.view)
+        self.tell_day()
+        self.view.arrange()
+        self.view.show_page(self.view.current)
+        self.view.last_actions.refresh()
+        self._idle.setInterval(lock_after_minutes * 60_000)
+        self._idle.start() if lock_after_minutes else self._idle.stop()
+        self.view.bar.finish()
+
+    def lock(self) -> None:
+        """Cover everything; what is being typed is kept, nothing is closed."""
+        if self.locked or self.view is None or self.gate is None:
+            return
+        self.view.flush_drafts()
+        self._idle.stop()
+        if self.toasts is not None:
+            while self.toasts.close_one():
+                pass
+        self.view.bar.finish()
+        self.view.last_actions.clear()
+        self.setWindowTitle("PapiDesk")
+        self.stack.setCurrentWidget(self.gate)
+        self.gate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_day(self) -> None:
+        """Say place, day and who is on duty in the header."""
+        if self.view is not None:
+            self.view.header.show_day(self._place, self.desk.time.today(), self._duty.name)
+
+    def stir(self) -> None:
+        """Someone is there: the automatic lock starts over."""
+        if self._idle.isActive():
+            self._idle.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.view is not None:
+            self.view.flush_drafts()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}:
+            self.stir()
+        return super().eventFilter(watched, event)
+
+    # ── the door's sentences ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _said(self, done: Done, _by: object) -> None:
+        if not done.entry:
+            return
+        undo = done.undo is not None
+        self.toast(
+            say(done.said),
+            "success",
+            tr("Undo") if undo else "",
+            (lambda: self.desk.submit(UndoAction(done.entry), self)) if undo else None,
+        )
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.toast(say(refusal.why), "warning")
+
+    def _failed(self, failure: WorldFailure) -> None:
+        self.toast(say(failure.why), "danger")
+
+    # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _if_open(self, act: Callable[[], None]) -> None:
+        if not self.locked:
+            act()
+
+    def _undo(self) -> None:
+        self.desk.submit(UndoAction(), self)
+
+    def _escape(self) -> None:
+        assert self.view is not None
+        if self.view.bar.escape():
+            return
+        if self.view.actions_wanted and not self.view.pages.isVisible():
+            self._turn_actions()
+        self.to_bar()
+
+    def turn_privacy(self) -> None:
+        """Show initials, or whole names again."""
+        self._privacy = not self._privacy
+        if self.view is not None:
+            self.view.header.show_privacy(hidden=self._privacy)
+            self.view.page(self.view.current).refresh()
+
+    def _turn_actions(self) -> None:
+        if self.view is not None:
+            self.view.actions_wanted = not self.view.last_actions.isVisible()
+            self.view.arrange()
+
+    def _next_pane(self) -> None:
+        """F6: rail, bar, page, last actions, round."""
+        assert self.view is not None
+        view = self.view
+        panes = [pane for pane in (view.bar, view.pages, view.last_actions, view.rail) if pane.isVisible()]
+        focused: QWidget | None = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focused is not None and (pane is focused or pane.isAncestorOf(focused))), -1)
+        for step in range(1, len(panes) + 1):
+            target = _first_focusable(panes[(at + step) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    if isinstance(pane, EntryBar):
+        return pane.field
+    for widget in pane.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            return widget
+    return None
+

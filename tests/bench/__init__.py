@@ -1,0 +1,1 @@
+"""How fast the desk is, beside what: `python -m tests.bench`."""
