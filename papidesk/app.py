@@ -23,6 +23,7 @@ from papidesk.kernel import crash
 from papidesk.kernel.clock import Clock, PlaceTime, SystemClock
 from papidesk.kernel.intent import Command, Done, Part, Question
 from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import Words
 from papidesk.kernel.worker import Reply, Worker
 from papidesk.ui import preferences, theme, words
@@ -85,11 +86,11 @@ class Behind:
     def last_backup(self) -> datetime | None:
         return self.backroom().last_backup()
 
-    def carry_out(self, command: Command) -> Done:
-        return self._open().carry_out(command, self._who())
+    def carry_out(self, command: Command, step: Progress = unheard) -> Done:
+        return self._open().carry_out(command, self._who(), step)
 
-    def ask(self, question: Question[A]) -> A:
-        return self._open().ask(question, self._who())
+    def ask(self, question: Question[A], step: Progress = unheard) -> A:
+        return self._open().ask(question, self._who(), step)
 
     def close(self) -> None:
         """Back up, thin the backups, close. A disk that refuses the backup does not keep the store open."""
@@ -178,7 +179,6 @@ class Application:
         self.desk.broken.connect(self._report)
         self.window = MainWindow(self.desk, self.keys)
         self.window.closing.connect(self.close)
-        app.installEventFilter(self.window)
         self._closed = False
         self._answering: Answering | None = None
         self._gate()
@@ -259,14 +259,14 @@ class Application:
 
     def _people(self, context: Context) -> Page:
         from papidesk.people.page import PeoplePage  # noqa: PLC0415
-        from papidesk.visits.page.views import visits_of_person  # noqa: PLC0415
+        from papidesk.visits.page.views import purposes_for_people, visits_of_person  # noqa: PLC0415
 
-        page = PeoplePage(context)
+        page = PeoplePage(context, purposes_for_people(context))
         page.add_panel(tr("Visits"), lambda: visits_of_person(context))
         return page
 
     def _settings(self, context: Context) -> Page:
-        from papidesk.accounts.page.settings import SettingsPage  # noqa: PLC0415
+        from papidesk.accounts.page.settings import SettingsPage  # noqa: PLC0415 — a page is made when it is shown
         from papidesk.visits.page.settings import place_sections  # noqa: PLC0415
 
         return SettingsPage(context, place_sections(context), self.behind, lambda: self.preferences, self._prefer)
@@ -293,6 +293,18 @@ class Application:
     def _changed(self, parts: frozenset[Part], _by: object) -> None:
         if parts & {Part.VISITS, Part.ROOM}:
             self._refresh_counts()
+        if Part.PLACE in parts:
+            self._reread_place()
+
+    def _reread_place(self) -> None:
+        from papidesk.accounts.intents import Place, ShowPlace  # noqa: PLC0415 — plain data, not on the start-up path
+
+        def shown(place: Place) -> None:
+            self.time.zone = PlaceTime(self.behind.clock, place.zone).zone
+            self.window.name_place(place.name)
+            self.window.lock_after(place.lock_after_minutes)
+
+        self.desk.ask(ShowPlace(), self.window, shown)
 
     def _refresh_counts(self) -> None:
         from papidesk.visits.intents import CountDay, DayCounts  # noqa: PLC0415 — plain data, not on the start-up path
@@ -378,10 +390,6 @@ def run_window(folder: Path, language: str) -> int:
     return code
 
 
-def _unheard(_done: int, _total: int = 0) -> None:
-    """The progress nobody listens to."""
-
-
 def tour(out: Path, language: str) -> int:
     """Play a short day on a fictitious place through the real window; pictures and store are left in `out`."""
     from papidesk.demo.place import Wish, make_place  # noqa: PLC0415 — nothing of this is on the window's way
@@ -390,7 +398,7 @@ def tour(out: Path, language: str) -> int:
     store = out / "store"
     shutil.rmtree(store, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
-    password = make_place(StorePaths(store), SystemClock(), Wish(), _unheard).password
+    password = make_place(StorePaths(store), SystemClock(), Wish(), lambda _done, _total: None).password
     app = make_qt(sys.argv[:1], language)
     application = Application(app, store)
     application.show()

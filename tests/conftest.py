@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from papidesk.accounts.intents import Place
 from papidesk.backroom import Backroom
 from papidesk.kernel.intent import Command, Done, Question
+from papidesk.kernel.progress import Progress, unheard
 from papidesk.store.vault import Cost
 
 # Tests need no window; a screen may be asked for from outside.
@@ -49,19 +51,23 @@ class House:
 
     def __init__(self, folder: Path, clock: FakeClock) -> None:
         self.folder, self.clock = folder, clock
+        # The store has one connection: a test that looks at it while a window's thread works waits for its turn.
+        self.alone = threading.RLock()
         self.backroom = Backroom(folder, clock)
         opened = self.backroom.open(PASSWORD)
         self.store, self.author = opened.store, opened.author
 
-    def do(self, command: Command) -> Done:
-        return self.store.carry_out(command, self.author)
+    def do(self, command: Command, step: Progress = unheard) -> Done:
+        with self.alone:
+            return self.store.carry_out(command, self.author, step)
 
-    def ask(self, question: Question[Any]) -> Any:
-        return self.store.ask(question, self.author)
+    def ask(self, question: Question[Any], step: Progress = unheard) -> Any:
+        with self.alone:
+            return self.store.ask(question, self.author, step)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        with Session(self.store.engine) as session, session.begin():
+        with self.alone, Session(self.store.engine) as session, session.begin():
             yield session
 
     def reopen(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.worker import Worker
 from papidesk.ui.desk import Desk
 from papidesk.ui.keys import Keys
@@ -50,11 +51,11 @@ class HouseBehind:
 
     house: House
 
-    def carry_out(self, command: Any) -> Any:
-        return self.house.do(command)
+    def carry_out(self, command: Any, step: Progress = unheard) -> Any:
+        return self.house.do(command, step)
 
-    def ask(self, question: Any) -> Any:
-        return self.house.ask(question)
+    def ask(self, question: Any, step: Progress = unheard) -> Any:
+        return self.house.ask(question, step)
 
 
 @dataclass

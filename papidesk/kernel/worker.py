@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from papidesk.kernel.intent import Refusal, WorldFailure
+from papidesk.kernel.progress import Cancelled
+from papidesk.kernel.words import tr
+
+STOPPED = tr("Stopped, as you asked. Nothing was changed.")
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +101,8 @@ class Worker:
             outcome = Outcome(value=job.work())
         except Refusal as refusal:
             outcome = Outcome(refusal=refusal)
+        except Cancelled:
+            outcome = Outcome(refusal=Refusal("", STOPPED))
         except WorldFailure as failure:
             outcome = Outcome(failure=failure)
         except BaseException as bug:  # noqa: BLE001 — the window makes the report; the thread must live

@@ -50,7 +50,10 @@ def write_ruled(sheet: RuledSheet, to: Path, pages: int = 1) -> int:
             pdfmetrics.registerFont(TTFont(name, str(resources() / "fonts" / file)))
     content = io.BytesIO()
     # invariant: the same sheet is the same bytes, whenever it is printed.
-    canvas = Canvas(content, pagesize=landscape(A4), invariant=1, lang=sheet.language, initialFontName=TEXT)
+    # The stubs take the name of the font for a number.
+    canvas = Canvas(
+        content, pagesize=landscape(A4), invariant=1, lang=sheet.language, initialFontName=TEXT  # type: ignore[arg-type]
+    )
     canvas.setTitle(sheet.title)
     canvas.setAuthor(sheet.place)
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -13,6 +13,7 @@ from sqlcipher3.dbapi2 import DatabaseError
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Command, Done, Question, WorldFailure
 from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.progress import Progress, unheard
 from papidesk.store import backup, journal, migrations
 from papidesk.store.backup import Backup, Between
 from papidesk.store.bus import Bus
@@ -56,14 +57,14 @@ class Store:
                 self.reader.close()
                 raise
 
-    def carry_out(self, command: Command, author: Author) -> Done:
+    def carry_out(self, command: Command, author: Author, step: Progress = unheard) -> Done:
         """Carry out a command, journal it and commit; on any error nothing is written.
 
-        Raises Refusal (in words, for a field) or WorldFailure (the disk, a lock).
+        step: told by a long command how many rows are done; raises `Cancelled` to stop it. Raises Refusal (in words, for a field) or WorldFailure (the disk, a lock).
         """
         with world(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
-                tx = Tx(session, self.time, author, self.bus, self.vault)
+                tx = Tx(session, self.time, author, self.bus, self.vault, step)
                 done = tx.carry_out(command)
                 if command.journalled:
                     done = replace(done, entry=journal.write(tx, self.plain, command, done, done.entry or None))
@@ -71,10 +72,10 @@ class Store:
                 act()
         return done
 
-    def ask(self, question: Question[A], author: Author) -> A:
-        """Answer a question from one consistent view of the store."""
+    def ask(self, question: Question[A], author: Author, step: Progress = unheard) -> A:
+        """Answer a question from one consistent view of the store; `step` as for a command."""
         with world(), Session(self.engine) as session, session.begin():
-            return Tx(session, self.time, author, self.bus, self.vault).ask(question)
+            return Tx(session, self.time, author, self.bus, self.vault, step).ask(question)
 
     def connection(self) -> Any:
         """The driver's own connection, for the few things below SQL (checkpoint, backup)."""

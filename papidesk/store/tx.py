@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Command, Done, Question, Refusal, Role
+from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import tr
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ NOBODY = Author(0, "PapiDesk", Role.MANAGER)
 class Tx:
     """One transaction. Handlers read and write through `session`; commit and rollback are not theirs.
 
-    now: the instant of the transaction, UTC, whole seconds; every row it writes bears the same.
+    step: told by a long command how many rows are done; it raises `Cancelled` where somebody stopped it, and everything is
+    rolled back. now: the instant of the transaction, UTC, whole seconds; every row it writes bears the same.
     """
 
     session: Session
@@ -44,6 +46,7 @@ class Tx:
     author: Author
     bus: Bus
     vault: Vault | None = None
+    step: Progress = unheard
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Command, Done, Question, Refusal, WorldFailure
+from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.worker import Outcome, Worker
 
 A = TypeVar("A")
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 class Behind(Protocol):
     """What is behind the door: an open store and who uses it. Called on the store's thread."""
 
-    def carry_out(self, command: Command) -> Done: ...
-    def ask(self, question: Question[A]) -> A: ...
+    def carry_out(self, command: Command, step: Progress = unheard) -> Done: ...
+    def ask(self, question: Question[A], step: Progress = unheard) -> A: ...
 
 
 class Desk(QObject):
@@ -60,8 +61,11 @@ class Desk(QObject):
         then: Callable[[Done], None] | None = None,
         refused: Callable[[Refusal], None] | None = None,
         failed: Callable[[WorldFailure], None] | None = None,
+        step: Progress = unheard,
     ) -> None:
         """Carry out a command. `then`, `refused` and `failed` are called unless `owner` is gone by then.
+
+        step: called on the store's thread while a long command runs; raising `Cancelled` stops it and undoes it whole.
 
         Without `refused` the refusal goes to the window, which shows it as a toast. `changed` and `done` fire after `then`.
         """
@@ -73,7 +77,7 @@ class Desk(QObject):
             if done.touched:
                 self.changed.emit(done.touched, owner if isValid(owner) else None)
 
-        self._post(lambda behind: behind.carry_out(command), owner, carried, refused, failed, always=True)
+        self._post(lambda behind: behind.carry_out(command, step), owner, carried, refused, failed, always=True)
 
     def ask(
         self,

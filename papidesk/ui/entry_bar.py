@@ -10,10 +10,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from papidesk.ui import theme
 from papidesk.ui.announce import announce
+from papidesk.ui.cards import Scroll
 from papidesk.ui.fields import LineEdit
 from papidesk.ui.icons import icon
 from papidesk.ui.suggestions import Act, Mode, Suggestion, SuggestionDelegate, SuggestionModel
@@ -21,6 +31,8 @@ from papidesk.ui.texts import Badge
 from papidesk.ui.words import tr
 
 SHOWN_ROWS = 7
+_ANSWERED = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Down)
+"""Keys that act on what the bar offers, and wait for it."""
 
 
 class Drawer(QFrame):
@@ -50,6 +62,7 @@ class Drawer(QFrame):
         column.addWidget(self.message)
         column.addLayout(self._stack)
         self.panel: QWidget | None = None
+        self._holder: Scroll | None = None
         self.hide()
 
     def show_list(self, rows: Sequence[Suggestion], message: str = "", *, choose: bool = False) -> None:
@@ -58,7 +71,7 @@ class Drawer(QFrame):
         self.model.show(rows)
         self._stack.setCurrentWidget(self.list)
         self.list.setVisible(bool(rows))
-        self._say(message)
+        self.say(message)
         if rows and not choose:
             self.list.setCurrentIndex(self.model.index(0))
         self._fit(bool(rows) or bool(message))
@@ -67,20 +80,22 @@ class Drawer(QFrame):
         """Show a job's own widget in place of the list."""
         self.drop_panel()
         self.panel = panel
-        self._stack.addWidget(panel)
-        self._stack.setCurrentWidget(panel)
-        self._say(message)
+        self._holder = Scroll(panel)
+        self._stack.addWidget(self._holder)
+        self._stack.setCurrentWidget(self._holder)
+        self.say(message)
         self._fit(shown=True)
 
     def drop_panel(self) -> None:
         """Let go of the job's widget."""
-        if self.panel is not None:
-            self._stack.removeWidget(self.panel)
-            self.panel.hide()
-            self.panel.deleteLater()
-            self.panel = None
+        if self.panel is not None and self._holder is not None:
+            self._stack.removeWidget(self._holder)
+            self._holder.hide()
+            self._holder.deleteLater()
+            self.panel = self._holder = None
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Say something above what is shown."""
         self.message.setText(message)
         self.message.setVisible(bool(message))
 
@@ -121,8 +136,9 @@ class EntryBar(QWidget):
         self.mode: Mode = usual
         self._asked = ""
         self._shown_for: str | None = None
-        self._enter_waits = False
-        self._stopped = False
+        self._pending: Callable[[], bool] | None = None
+        self._busy = self._stopped = False
+        self._ahead: list[Callable[[], None]] = []
         self._acts_open = False
         self._acts: tuple[Act, ...] = ()
         self._why_nothing = ""
@@ -147,6 +163,12 @@ class EntryBar(QWidget):
 
     def take(self, mode: Mode) -> None:
         """Put the bar in a mode, emptied and focused; taking the mode it is in already just empties it."""
+        if self._stopped:
+            announce(self.field, self.drawer.message.text(), now=True)
+            return
+        if self._busy:
+            self._ahead.append(lambda: self.take(mode))
+            return
         self._clear()
         self.mode = mode
         self._dress()
@@ -155,19 +177,47 @@ class EntryBar(QWidget):
         mode.entered(self)
 
     def finish(self) -> None:
-        """It is done: empty, in the usual mode, focused."""
-        self._clear()
-        self.mode = self._usual
-        self._dress()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """It is done: empty, in the usual mode, focused; then what was typed meanwhile."""
+        focus = QApplication.focusWidget()
+        # Whoever went to another page before the answer came stays there.
+        elsewhere = self._busy and focus is not None and not self._holds(focus)
+        ahead = self._put_away()
+        if not elsewhere:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.acted.emit()
+        self._replay(ahead)
 
-    def complain(self, text: str) -> None:
-        """Say under the bar why nothing was done; what was typed stays, selected."""
-        self.drawer.show_list(self.drawer.model.rows, text)
-        self.place_drawer()
+    def close_up(self) -> None:
+        """Keep what a panel has as its draft, then hold nothing: the screen is locked."""
+        drafts = getattr(self.drawer.panel, "drafts", None)
+        if drafts is not None:
+            drafts.flush()
+        self._put_away()
+
+    def wait(self) -> None:
+        """Something was handed to the store: keys typed until its answer are kept for afterwards."""
+        self._busy = True
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.selectAll()
+
+    def give_up(self) -> None:
+        """No answer will come: the bar is as it was before Enter."""
+        if self._busy:
+            self._rest()
+            self._asked = self.field.text().strip()
+
+    def complain(self, text: str, *, keep_panel: bool = False) -> None:
+        """Say under the bar why nothing was done; what was typed stays, selected. keep_panel: and what was composed."""
+        self._rest()
+        panel = self.drawer.panel
+        if keep_panel and panel is not None:
+            self.drawer.say(text)
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._asked = self._shown_for = self.field.text().strip()
+            self.drawer.show_list(self.drawer.model.rows, text)
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.selectAll()
+        self.place_drawer()
         announce(self.field, text, now=True)
 
     def stop(self, text: str) -> None:
@@ -183,9 +233,11 @@ class EntryBar(QWidget):
 
     def panel(self, widget: QWidget, message: str = "") -> None:
         """Show a job's widget under the bar and give it the focus; it ends with `finish` or `back`."""
+        ahead = self._rest()
         self.drawer.show_panel(widget, message)
         self.place_drawer()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._replay(ahead)
 
     def explain(self, text: str) -> None:
         """Say under the bar why there is nothing to choose, without taking the typing over."""
@@ -193,6 +245,7 @@ class EntryBar(QWidget):
 
     def choose_among(self, rows: Sequence[Suggestion], message: str) -> None:
         """Ask which one it is: nothing is preselected, Enter alone picks nobody."""
+        self._rest()
         self._asked = self._shown_for = self.field.text().strip()
         self.drawer.show_list(rows, message, choose=True)
         self.place_drawer()
@@ -200,6 +253,7 @@ class EntryBar(QWidget):
 
     def back(self) -> None:
         """Close the panel; what was typed is there again."""
+        self._rest()
         self.drawer.drop_panel()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
@@ -208,6 +262,9 @@ class EntryBar(QWidget):
         """Close the top layer; False where there was none."""
         if self._stopped:
             self.finish()
+            return True
+        if self._busy and self._pending is None:
+            self._ahead.clear()  # what is on its way to the store can't be called back
             return True
         if self.drawer.panel is not None or self._acts_open:
             self._acts_open = False
@@ -238,7 +295,6 @@ class EntryBar(QWidget):
         text = self.field.text().strip()
         self._asked, self._shown_for = text, None
         if not text:
-            self._enter_waits = False
             self.drawer.show_list(())
             return
         self.mode.find(text, lambda rows: self._found(text, rows))
@@ -251,9 +307,12 @@ class EntryBar(QWidget):
         self.drawer.show_list(rows, "" if rows else why)
         self.place_drawer()
         self.found.emit(len(rows))
-        if self._enter_waits:
-            self._enter_waits = False
-            self._choose(0)
+        if self._pending is not None:
+            pending, ahead = self._pending, self._rest()
+            self._ahead = ahead  # for whoever answers this key
+            pending()
+            if not self._busy and self._ahead:
+                self._replay(self._rest())
             return
         if rows:
             announce(self.field, tr("%n suggestion(s). {first}", "", len(rows), first=rows[0].sentence))
@@ -271,6 +330,11 @@ class EntryBar(QWidget):
             if key == Qt.Key.Key_Escape:
                 self.finish()
             return True
+        if self._busy:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return False
+            self._ahead.append(_key_again(event))
+            return True
         if self._acts_open and self._act_key(event):
             return True
         handlers: dict[int, Callable[[], bool]] = {
@@ -285,14 +349,15 @@ class EntryBar(QWidget):
         handler = handlers.get(key)
         if handler is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        unanswered = bool(self._asked) and self._shown_for != self._asked
+        if unanswered and (key in _ANSWERED or (key == Qt.Key.Key_Right and self._at_the_end())):
+            # Typed faster than the answer comes: it is carried out when it is there, once, and what follows after it.
+            self._pending, self._busy = handler, True
+            return True
         return handler()
 
     def _enter(self) -> bool:
         if not self._asked:
-            return True
-        if self._shown_for != self._asked:
-            # Typed faster than the answer comes: it is carried out when it is there, once.
-            self._enter_waits = True
             return True
         index = self.drawer.list.currentIndex()
         self._choose(index.row() if index.isValid() else -1)
@@ -304,9 +369,12 @@ class EntryBar(QWidget):
             if rows:
                 announce(self.field, tr("Choose with the arrows, then Enter."), now=True)
             return
-        chosen = rows[row]
+        self._act(rows[row].do)
+
+    def _act(self, do: Callable[[], None]) -> None:
         self._asked = ""  # a second Enter finds nothing to do
-        chosen.do()
+        self._busy, self._pending = True, None
+        do()
 
     def _current(self) -> Suggestion | None:
         index = self.drawer.list.currentIndex()
@@ -337,7 +405,7 @@ class EntryBar(QWidget):
 
     def _open_acts(self) -> bool:
         current = self._current()
-        if current is None or not current.acts or self.field.cursorPosition() < len(self.field.text()):
+        if current is None or not current.acts or not self._at_the_end():
             return False
         self._acts_open = True
         lines = [Suggestion("right", f"{act.letter.upper()} · {act.text}", "", act.text, act.do) for act in current.acts]
@@ -351,8 +419,7 @@ class EntryBar(QWidget):
         for act in self._acts:
             if event.text().lower() == act.letter:
                 self._acts_open = False
-                self._asked = ""
-                act.do()
+                self._act(act.do)
                 return True
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Escape}:
             self._acts_open = False
@@ -360,11 +427,40 @@ class EntryBar(QWidget):
             return True
         return False
 
+    def _at_the_end(self) -> bool:
+        return self.field.cursorPosition() == len(self.field.text())
+
+    # ── typed ahead of the answers ────────────────────────────────────────────────────────────────────────────────────
+
+    def _rest(self) -> list[Callable[[], None]]:
+        """Nothing is under way any more; what was typed ahead comes back."""
+        ahead, self._ahead = self._ahead, []
+        self._busy, self._pending = False, None
+        return ahead
+
+    def _replay(self, ahead: Sequence[Callable[[], None]]) -> None:
+        for number, act in enumerate(ahead):
+            if self._busy or self._stopped:
+                self._ahead = [*self._ahead, *ahead[number:]] if self._busy else []
+                return
+            act()
+
+    def _put_away(self) -> list[Callable[[], None]]:
+        ahead = self._rest()
+        self._clear()
+        self.mode = self._usual
+        self._dress()
+        return ahead
+
+    def _holds(self, widget: QWidget) -> bool:
+        return self.isAncestorOf(widget) or self.drawer is widget or self.drawer.isAncestorOf(widget)
+
     def _clear(self) -> None:
+        self._rest()
         self._asked, self._shown_for = "", None
-        self._enter_waits = self._stopped = self._acts_open = False
+        self._stopped = self._acts_open = False
         self.field.setReadOnly(False)
-        self.field.clear()
+        self.field.setText("")  # clear() would leave something to undo, and Ctrl+Z is the window's
         self.drawer.show_list(())
 
     def _dress(self) -> None:
@@ -372,3 +468,15 @@ class EntryBar(QWidget):
         self.badge.setVisible(bool(self.mode.label))
         self.field.setPlaceholderText(self.mode.hint)
         self.field.setAccessibleDescription(self.mode.hint)
+
+
+def _key_again(event: QKeyEvent) -> Callable[[], None]:
+    """Presses the same key where the focus is by then."""
+    key, modifiers, text = event.key(), event.modifiers(), event.text()
+
+    def again() -> None:
+        target = QApplication.focusWidget()
+        if target is not None:
+            QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
+
+    return again

@@ -186,13 +186,12 @@ class Field(QWidget):
 
 
 class TextField(Field):
-    """One line of text. limit: at most so many characters may be typed (0: as many as one likes)."""
+    """One line of text. limit: more characters than this are said to be too many, none is cut off (0: no limit)."""
 
     def __init__(self, name: str, label: str, *, optional: bool = False, hint: str = "", limit: int = 0) -> None:
         super().__init__(name, label, optional=optional, hint=hint)
+        self._limit = limit
         self.edit = self._make()
-        if limit:
-            self.edit.setMaxLength(limit)
         self.edit.textChanged.connect(self._tell)
         self._install(self.edit)
 
@@ -204,6 +203,12 @@ class TextField(Field):
 
     def set_raw(self, raw: Any) -> None:
         self.edit.setText("" if raw is None else str(raw))
+
+    def check(self) -> str:
+        too_many = len(self.edit.text().strip()) - self._limit if self._limit else 0
+        if too_many <= 0:
+            return ""
+        return tr("Too long by %n character(s): shorten it to {limit} at most.", "", too_many, limit=self._limit)
 
 
 class LongTextField(Field):

@@ -10,7 +10,7 @@ from papidesk.ui.buttons import button
 from papidesk.ui.cards import Scroll
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Heading, Sentence, Subtle
-from papidesk.ui.words import say, say_when, tr
+from papidesk.ui.words import say, say_when, tr, veiled
 
 SHOWN = 60
 
@@ -21,10 +21,12 @@ class LastActions(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._shown: tuple[Action, ...] = ()
+        self._made: dict[tuple[Action, bool], QWidget] = {}
+        self._nothing: QWidget | None = None
         self._lines = QWidget()
         self._column = QVBoxLayout(self._lines)
         theme.spaced(self._column, margins=(0, 0, 0.25, 0), spacing=0.1)
+        self._column.addStretch(1)
         layout = QVBoxLayout(self)
         theme.spaced(layout, margins=(0.6, 0.5, 0.4, 0.5), spacing=0.4)
         layout.addWidget(Heading(tr("Last actions"), level=3))
@@ -42,25 +44,35 @@ class LastActions(QWidget):
         self._show(())
 
     def _show(self, actions: tuple[Action, ...]) -> None:
-        if actions == self._shown and self._column.count():
-            return
-        self._shown = actions
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if not actions:
-            self._column.addWidget(Subtle(tr("Nothing yet today. What you do will stand here, each with its undo.")))
-        for action in actions:
-            self._column.addWidget(self._line(action))
-        self._column.addStretch(1)
+        """Only what changed is made again: most often one line comes on top, and one falls off at the end."""
+        hidden = self._context.shell.privacy()
+        kept = {key: self._made.pop(key) for action in actions if (key := (action, hidden)) in self._made}
+        for gone in self._made.values():
+            self._drop(gone)
+        self._made = {}
+        if self._nothing is not None and actions:
+            self._drop(self._nothing)
+            self._nothing = None
+        elif not actions and self._nothing is None:
+            self._nothing = Subtle(tr("Nothing yet today. What you do will stand here, each with its undo."))
+            self._column.insertWidget(0, self._nothing)
+        for at, action in enumerate(actions):
+            line = kept.get((action, hidden))
+            if line is None:
+                line = self._line(action)
+                self._column.insertWidget(at, line)
+            self._made[action, hidden] = line
+
+    def _drop(self, widget: QWidget) -> None:
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
 
     def _line(self, action: Action) -> QWidget:
         line = QWidget()
         column = QVBoxLayout(line)
         theme.spaced(column, margins=(0, 0.25, 0, 0.25), spacing=0)
-        said = say(action.said)
+        said = say(veiled(action.said) if self._context.shell.privacy() else action.said)
         column.addWidget(Sentence(said))
         row = QHBoxLayout()
         hour = say_when(self._context.time.local(action.at))

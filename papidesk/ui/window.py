@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Done, Refusal, Role, WorldFailure
+from papidesk.kernel.words import Text
 from papidesk.ui import theme
 from papidesk.ui.desk import Desk
 from papidesk.ui.entry_bar import EntryBar
@@ -22,7 +32,7 @@ from papidesk.ui.page import Context, OnDuty, Page
 from papidesk.ui.rail import Rail, RailEntry
 from papidesk.ui.suggestions import Mode
 from papidesk.ui.toasts import Toasts
-from papidesk.ui.words import say, tr
+from papidesk.ui.words import say, tr, veiled
 
 WIDE_EM = 62
 """Line heights of width from which the last actions stand beside the page."""
@@ -103,6 +113,10 @@ class DeskView(QWidget):
         self.last_actions.setMinimumWidth(theme.em(self, 13))
         self.bar.place_drawer()
 
+    def last_actions_alone(self) -> bool:
+        """Whether the last actions stand in the pages' place."""
+        return bool(self.actions_wanted) and self.pages.isHidden()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
@@ -179,6 +193,8 @@ class MainWindow(QMainWindow):
     def go(self, page: str, **what: Any) -> None:
         if self.view is None:
             return
+        if self.view.last_actions_alone():
+            self._turn_actions()
         self.view.show_page(page, **what)
         focused: QWidget | None = self.focusWidget()
         if focused is None or not self.view.page(page).isAncestorOf(focused):
@@ -213,11 +229,23 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.view)
         self.tell_day()
         self.view.arrange()
-        self.view.show_page(self.view.current)
+        # As it was left, a form half filled in too; what it shows is asked again.
+        self.view.page(self.view.current).refresh()
         self.view.last_actions.refresh()
-        self._idle.setInterval(lock_after_minutes * 60_000)
-        self._idle.start() if lock_after_minutes else self._idle.stop()
+        self.lock_after(lock_after_minutes)
         self.view.bar.finish()
+
+    def lock_after(self, minutes: int) -> None:
+        """Lock by itself once nobody has touched anything for so long; 0: never."""
+        self._idle.setInterval(minutes * 60_000)
+        self._idle.start() if minutes else self._idle.stop()
+
+    def name_place(self, place: str) -> None:
+        """The place has another name."""
+        self._place = place
+        self.tell_day()
+        if not self.locked:
+            self.setWindowTitle(f"{place} · PapiDesk")
 
     def lock(self) -> None:
         """Cover everything; what is being typed is kept, nothing is closed."""
@@ -228,11 +256,21 @@ class MainWindow(QMainWindow):
         if self.toasts is not None:
             while self.toasts.close_one():
                 pass
-        self.view.bar.finish()
+        self._close_layers()
+        self.view.bar.close_up()
         self.view.last_actions.clear()
         self.setWindowTitle("PapiDesk")
         self.stack.setCurrentWidget(self.gate)
         self.gate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_layers(self) -> None:
+        """Menus, questions and tooltips stand in windows of their own: the gate would not cover them."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        QToolTip.hideText()
 
     def tell_day(self) -> None:
         """Say place, day and who is on duty in the header."""
@@ -247,8 +285,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.view is not None:
             self.view.flush_drafts()
+            self.view.bar.close_up()
         self.closing.emit()
         super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # On the native window alone: a filter on the application would be called for every event of every widget.
+        self.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}:
@@ -262,17 +306,20 @@ class MainWindow(QMainWindow):
             return
         undo = done.undo is not None
         self.toast(
-            say(done.said),
+            self._say(done.said),
             "success",
             tr("Undo") if undo else "",
             (lambda: self.desk.submit(UndoAction(done.entry), self)) if undo else None,
         )
 
     def _refused(self, refusal: Refusal) -> None:
-        self.toast(say(refusal.why), "warning")
+        self.toast(self._say(refusal.why), "warning")
 
     def _failed(self, failure: WorldFailure) -> None:
-        self.toast(say(failure.why), "danger")
+        self.toast(self._say(failure.why), "danger")
+
+    def _say(self, text: Text) -> str:
+        return say(veiled(text) if self._privacy else text)
 
     # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -287,7 +334,7 @@ class MainWindow(QMainWindow):
         assert self.view is not None
         if self.view.bar.escape():
             return
-        if self.view.actions_wanted and not self.view.pages.isVisible():
+        if self.view.last_actions_alone():
             self._turn_actions()
         self.to_bar()
 
@@ -297,6 +344,11 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.header.show_privacy(hidden=self._privacy)
             self.view.page(self.view.current).refresh()
+            self.view.last_actions.refresh()
+            if self._privacy and self.toasts is not None:
+                while self.toasts.close_one():
+                    pass
+                self.view.bar.finish()
 
     def _turn_actions(self) -> None:
         if self.view is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTime, QTranslator
@@ -69,6 +70,22 @@ def tr(source: str, comment: str = "", n: int | None = None, /, **values: object
 def say(text: Text) -> str:
     """A sentence in the reader's language."""
     return words.render(text, _look_up, say_when)
+
+
+_NAMING = frozenset({"name", "one", "other", "who"})
+
+
+def veiled(text: Text) -> Text:
+    """The sentence as privacy mode shows it: the people it names by their initials."""
+    return replace(text, values=tuple((key, _veil(key, value)) for key, value in text.values))
+
+
+def _veil(key: str, value: object) -> object:
+    if isinstance(value, Text):
+        return veiled(value)
+    if key not in _NAMING or not isinstance(value, str):
+        return value
+    return " ".join(f"{part[0].upper()}." for part in value.split(" (", maxsplit=1)[0].replace("-", " ").split())
 
 
 def _look_up(source: str, comment: str, n: int | None) -> str:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from papidesk.app import Application, make_qt
@@ -74,7 +74,10 @@ class Desk:
 
     def names(self, n: int) -> list[str]:
         """Folded words of people drawn by lot."""
-        sql = "SELECT name_folded FROM person WHERE id > abs(random()) % (SELECT max(id) FROM person) AND removed_at IS NULL LIMIT 1"
+        sql = (
+            "SELECT name_folded FROM person WHERE id > abs(random()) % (SELECT max(id) FROM person) "
+            "AND removed_at IS NULL LIMIT 1"
+        )
         found = self.inside(lambda: [self.store.connection().execute(sql).fetchone()[0] for _ in range(n)])
         return [self.chance.choice(words(name)) for name in found if name]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -181,6 +182,7 @@ def look_at_backups(backups: Path, scratch: Path, figures: Figures) -> None:
     """Every file that bears the name of a backup is a whole one."""
     for n, file in enumerate(sorted(backups.glob(f"*{SUFFIX}"))):
         unpack(file, scratch / str(n))
+        shutil.rmtree(scratch)
         figures.backups += 1
         file.unlink()
     for file in backups.glob("*.part"):

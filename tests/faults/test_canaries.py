@@ -18,7 +18,15 @@ from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Refusal, Role, WorldFailure
 from papidesk.kernel.upkeep import CheckStore, KeepDraft
-from papidesk.people.intents import AddPerson, ChangePerson, FindPeople, GiveConsent, ImportLine, ImportPeople, PersonByCard
+from papidesk.people.intents import (
+    AddPerson,
+    ChangePerson,
+    FindPeople,
+    GiveConsent,
+    ImportLine,
+    ImportPeople,
+    PersonByCard,
+)
 from papidesk.people.rules import ConsentKind, ConsentMeans, PersonDetails
 from papidesk.store import backup
 from papidesk.store.bus import Bus

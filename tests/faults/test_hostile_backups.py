@@ -21,7 +21,7 @@ def backup(house: House, tmp_path: Path) -> Path:
     return house.store.back_up(tmp_path / "usb").path
 
 
-def mutate(content: bytes, chance: random.Random) -> bytes:
+def mutate(content: bytes, chance: random.Random) -> bytes:  # noqa: PLR0911 — one way each
     """One of the ways a file goes wrong, on purpose or not."""
     way = chance.randrange(7)
     at = chance.randrange(len(content))

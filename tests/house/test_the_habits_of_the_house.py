@@ -24,7 +24,8 @@ def each(paths: list[Path]) -> Callable[[Callable[[Path], None]], Callable[[], N
                 try:
                     check(path)
                 except AssertionError as fault:
-                    short.append(f"{name_of(path)}: {str(fault).splitlines()[0] if str(fault) else 'falls short'}")
+                    why = (str(fault) or "falls short").splitlines()[0]
+                    short.append(f"{name_of(path)}: {why}")
             assert not short, "\n" + "\n".join(short)
 
         return test
@@ -44,7 +45,8 @@ def test_a_file_and_its_functions_are_short(path: Path) -> None:
     lines = len(text.splitlines())
     assert lines <= LONGEST_FILE, f"{lines} lines"
     for function in functions(ast.parse(text)):
-        assert (function.end_lineno or 0) - function.lineno + 1 <= LONGEST_FUNCTION, f"line {function.lineno}: {function.name} is too long"
+        long = (function.end_lineno or 0) - function.lineno + 1
+        assert long <= LONGEST_FUNCTION, f"line {function.lineno}: {function.name} is {long} lines long"
 
 
 FREEZING = {"processEvents", "sleep", "msleep", "usleep", "qWait", "exec_"}

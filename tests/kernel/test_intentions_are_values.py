@@ -16,7 +16,8 @@ INTENTS = sorted(build_bus().handlers, key=lambda intent: intent.__name__)
 def test_an_intention_is_frozen_and_says_what_it_is(intent: type[Command | Question[Any]]) -> None:
     assert issubclass(intent, Command | Question)
     assert intent.__dataclass_params__.frozen  # type: ignore[union-attr]
-    assert intent.__doc__ and not intent.__doc__.startswith(f"{intent.__name__}(")
+    assert intent.__doc__
+    assert not intent.__doc__.startswith(f"{intent.__name__}("), "the dataclass's own signature says nothing"
     assert intent.allowed
     assert intent.allowed <= ALL_ROLES
     assert get_type_hints(intent)

@@ -81,7 +81,8 @@ def test_homonyms_are_told_apart_by_what_is_known(house: House) -> None:
 
 def test_the_way_of_searching_does_not_change_who_is_found(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(60):
-        person = add(house, first_name=["Marie", "Marc", "Omar"][number % 3], surname=["Le Gall", "Galmar", "Abel"][number % 5 % 3])
+        first, surname = ["Marie", "Marc", "Omar"][number % 3], ["Le Gall", "Galmar", "Abel"][number % 5 % 3]
+        person = add(house, first_name=first, surname=surname)
         if number % 4:
             house.do(PersonSeen(person, date(2026, 1, 1 + number % 7), None))
     people = {file.id: file.details for file in house.ask(PeopleRecords())}

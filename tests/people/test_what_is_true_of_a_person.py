@@ -63,9 +63,18 @@ def test_the_band_grows_with_the_age(birth_year: int) -> None:
 
 @pytest.mark.parametrize(
     ("age", "band"),
-    [(11, "moins_de_douze"), (12, "douze_dix_huit"), (17, "douze_dix_huit"), (18, "dix_huit_vingt_quatre")]
-    + [(25, "vingt_cinq_trente_neuf"), (59, "quarante_cinquante_neuf"), (60, "soixante_soixante_neuf")]
-    + [(69, "soixante_soixante_neuf"), (70, "soixante_dix_plus"), (104, "soixante_dix_plus")],
+    [
+        (11, "moins_de_douze"),
+        (12, "douze_dix_huit"),
+        (17, "douze_dix_huit"),
+        (18, "dix_huit_vingt_quatre"),
+        (25, "vingt_cinq_trente_neuf"),
+        (59, "quarante_cinquante_neuf"),
+        (60, "soixante_soixante_neuf"),
+        (69, "soixante_soixante_neuf"),
+        (70, "soixante_dix_plus"),
+        (104, "soixante_dix_plus"),
+    ],
 )
 def test_the_bands_are_the_national_ones(age: int, band: str) -> None:
     assert age_band_on(DAY, DAY.year - age, AgeBand.UNDER_12) == band

@@ -1,6 +1,7 @@
 """Which copies go as time passes: a pure rule."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +63,7 @@ def test_a_desk_that_backs_up_each_evening_keeps_a_copy_of_every_age(evenings: i
     today = TODAY + timedelta(days=evenings - 1)
     assert shelf[:7] == [today - timedelta(days=n) for n in range(min(7, evenings))]
     # Never a hole of more than two months since the first evening, over two years.
-    for newer, older in zip(shelf, shelf[1:], strict=False):
+    for newer, older in pairwise(shelf):
         assert newer - older <= timedelta(days=62)
     assert shelf[-1] - TODAY <= timedelta(days=max(31, evenings - 660))
 

@@ -14,7 +14,7 @@ from papidesk.backroom import Backroom
 from papidesk.kernel.intent import Refusal, Role, WorldFailure
 from papidesk.kernel.upkeep import CheckStore
 from papidesk.store import backup
-from papidesk.store.backup import MANIFEST, list_backups, restore, thin, unpack, verify
+from papidesk.store.backup import MANIFEST, list_backups, restore, thin, verify
 from tests.conftest import CHEAP, PASSWORD, START, FakeClock
 from tests.store.conftest import JottingHouse, jotting_room
 from tests.store.jotting import Jot, Jottings

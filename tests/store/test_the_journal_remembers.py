@@ -16,7 +16,7 @@ from papidesk.store.journal import JournalLine, JournalSubject
 from papidesk.store.tx import Author
 from tests.conftest import START
 from tests.store.conftest import JottingHouse
-from tests.store.jotting import Jot, Jottings, JotRefused, JotWrong
+from tests.store.jotting import Jot, JotRefused, Jottings, JotWrong
 
 TODAY = START.date()
 

@@ -119,13 +119,29 @@ def test_the_journal_holds_no_name_of_the_file(house: House, lea: int) -> None:
     assert "Durand" not in "".join(said)
 
 
+def test_a_line_that_is_refused_never_passes_for_another(house: House, lea: int) -> None:
+    house.do(LogVisit(workstation=1))
+    lines = (
+        line(1, workstation=1, left_at=None),
+        line(2, workstation=1),
+        line(3, workstation=1, count=2, left_at=None),
+        line(4, count=2, left_at=None),
+        line(5, "Léa Durand", workstation=1, left_at=None),
+        line(6, "Léa Durand", left_at=None),
+    )
+    first = house.ask(TryVisitsImport(lines))
+    assert outcomes(first) == ["refused", "created", "refused", "created", "refused", "created"]
+    assert len(house.do(ImportVisits(lines, partial=True)).ids) == 4
+    assert house.do(ImportVisits(lines, partial=True)).ids == ()
+
+
 lines_of_a_file = st.lists(
     st.builds(
         line,
         st.just(1),
         st.sampled_from(["", "Léa Durand", "Nobody Here"]),
         arrived_at=st.sampled_from([MORNING, MORNING + timedelta(hours=1), START + timedelta(days=2)]),
-        left_at=st.none(),
+        left_at=st.sampled_from([None, START]),
         purposes=st.sampled_from([(), ("jeux",), ("jeux", "son")]),
         workstation=st.sampled_from([None, 1]),
         count=st.sampled_from([1, 1, 2]),
@@ -134,7 +150,7 @@ lines_of_a_file = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines_of_a_file)
 def test_dry_and_real_runs_agree_and_a_second_run_creates_nothing(
     house: House, lea: int, lines: tuple[VisitLine, ...]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from papidesk.ui import theme
 from papidesk.ui.buttons import button
-from papidesk.ui.cards import Card
+from papidesk.ui.cards import Card, Scroll
 from papidesk.ui.icons import picture
 from papidesk.ui.texts import Sentence, Subtle
 from papidesk.ui.words import tr
@@ -38,8 +38,7 @@ class DropZone(QWidget):
         card.body.addWidget(more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
+        column.addWidget(Scroll(card))
 
     def focus_first(self) -> None:
         """The button."""

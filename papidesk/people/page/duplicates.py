@@ -58,7 +58,7 @@ class DuplicatesView(QWidget):
         self._lists.addWidget(none)
         self.comparison = QWidget()
         self._compared = QVBoxLayout(self.comparison)
-        theme.spaced(self._compared, spacing=0.8)
+        theme.spaced(self._compared, margins=0.3, spacing=0.8)
         pairs = QWidget()
         column = QVBoxLayout(pairs)
         theme.spaced(column, spacing=0.6)

@@ -46,7 +46,7 @@ class EditView(QWidget):
         self._keeper: DraftKeeper | None = None
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        theme.spaced(self._column, spacing=0.8)
+        theme.spaced(self._column, margins=0.3, spacing=0.8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(self._inside))

@@ -58,7 +58,7 @@ class FileView(QWidget):
         self._seen = Subtle("")
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        theme.spaced(self._column, spacing=0.8)
+        theme.spaced(self._column, margins=0.3, spacing=0.8)
         self._column.addWidget(self._heading)
         self._column.addWidget(self._seen)
         self._column.addWidget(self._actions())

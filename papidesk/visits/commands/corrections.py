@@ -148,7 +148,9 @@ def _move_to_day(tx: Tx, row: Any, by: timedelta, day: date) -> None:
     """What hangs on a visit goes with it: its supports by as much, its prints to its day."""
     connection = tx.session.connection()
     connection.execute(update(PRINTS).where(PRINTS.c.visit_id == row.id).values(day=day))
-    for support in connection.execute(select(SUPPORT.c.id, SUPPORT.c.started_at).where(SUPPORT.c.visit_id == row.id)):
+    supports = select(SUPPORT.c.id, SUPPORT.c.started_at).where(SUPPORT.c.visit_id == row.id)
+    # All read before the first is written: they are rows of one table.
+    for support in connection.execute(supports).all():
         started = support.started_at + by
         connection.execute(
             update(SUPPORT).where(SUPPORT.c.id == support.id).values(started_at=started, day=tx.time.day_of(started))

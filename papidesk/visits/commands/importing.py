@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -44,10 +44,10 @@ _Lot = tuple[dict[str, Any], tuple[int, ...], int]
 
 @dataclass
 class _Plan:
-    """The verdicts on the lines, and the rows they would make."""
+    """The verdicts on the lines, and the rows they would make, both in the lines' order."""
 
-    verdicts: list[VisitVerdict] = field(default_factory=list)
-    lots: list[_Lot] = field(default_factory=list)
+    verdicts: list[VisitVerdict]
+    lots: list[_Lot]
 
 
 class _Line(Exception):  # noqa: N818 — a verdict on its way out
@@ -74,18 +74,19 @@ class _Planner:
         days = {tx.time.day_of(line.arrived_at) for line in lines if line.arrived_at is not None}
         self.known, self.anonymous, self.here = _already_there(tx, days)
 
-    def judge(self, line: VisitLine, plan: _Plan) -> None:
-        """Add the verdict on a line, and its rows if any."""
+    def judge(self, line: VisitLine) -> tuple[VisitVerdict, _Lot | None]:
+        """The verdict on a line, and its rows if any."""
         try:
             lot = self._lot(line)
         except _Line as refused:
-            plan.verdicts.append(VisitVerdict(line.line, "refused", refused.why))
-            return
+            return VisitVerdict(line.line, "refused", refused.why), None
         if lot is None:
-            plan.verdicts.append(VisitVerdict(line.line, "skipped", tr("Already here.")))
-            return
-        plan.lots.append(lot)
-        plan.verdicts.append(VisitVerdict(line.line, "created"))
+            return VisitVerdict(line.line, "skipped", tr("Already here.")), None
+        return VisitVerdict(line.line, "created"), lot
+
+    def may_come_in(self, line: VisitLine) -> bool:
+        """Whether a line is of someone who is still in the room, where the room may be against it."""
+        return line.arrived_at is not None and under_way(self.tx, line.arrived_at, line.left_at)
 
     def _lot(self, line: VisitLine) -> _Lot | None:
         arrived, left = self._hours(line)
@@ -100,6 +101,8 @@ class _Planner:
             return None
         if under_way(self.tx, arrived, left):
             self._come_in(person, workstation, line)
+        if person is not None:
+            self.known.add((person, arrived, chosen))
         rest = {
             "day": day,
             "arrived_at": arrived,
@@ -174,14 +177,11 @@ class _Planner:
     ) -> bool:
         """Whether these visits are here already: a known person once, anonymous ones by how many there are alike."""
         if columns["person_id"] is not None:
-            key: _Key = (columns["person_id"], arrived, chosen)
-            there = key in self.known
-            self.known.add(key)
-            return there
-        heads = (arrived, chosen, workstation if count == 1 else None, columns["age_band"], columns["gender"])
-        if self.anonymous[heads] < count:
+            return (columns["person_id"], arrived, chosen) in self.known
+        alike = (arrived, chosen, workstation, columns["age_band"], columns["gender"])
+        if self.anonymous[alike] < count:
             return False
-        self.anonymous[heads] -= count
+        self.anonymous[alike] -= count
         return True
 
     def _come_in(self, person: int | None, workstation: int | None, line: VisitLine) -> None:
@@ -233,6 +233,7 @@ def _already_there(tx: Tx, days: Iterable[date]) -> tuple[set[_Key], Counter[_Ke
     known: set[_Key] = set()
     anonymous: Counter[_Key] = Counter()
     here: set[int] = set()
+    heads: dict[int, int | None] = {}
     connection = tx.session.connection()
     wanted = sorted(days)
     for lot in (wanted[start : start + 200] for start in range(0, len(wanted), 200)):
@@ -254,7 +255,9 @@ def _already_there(tx: Tx, days: Iterable[date]) -> tuple[set[_Key], Counter[_Ke
                 VISIT.c.group_id,
                 VISIT.c.age_band,
                 VISIT.c.gender,
-            ).where(of_days)
+            )
+            .where(of_days)
+            .order_by(VISIT.c.id)
         ):
             chosen = purposes.get(row.id, ())
             if row.person_id is not None:
@@ -262,8 +265,8 @@ def _already_there(tx: Tx, days: Iterable[date]) -> tuple[set[_Key], Counter[_Ke
                 if row.left_at is None and row.day == tx.today:
                     here.add(row.person_id)
             else:
-                # Of a group one row has the workstation: they are counted without it.
-                workstation = row.workstation_id if row.group_id is None else None
+                # Of a group the first row has the workstation: it is that of them all.
+                workstation = heads.setdefault(row.group_id or row.id, row.workstation_id)
                 anonymous[row.arrived_at, chosen, workstation, row.age_band, row.gender] += 1
     return known, anonymous, here
 
@@ -272,10 +275,12 @@ def _plan(lines: tuple[VisitLine, ...], tx: Tx) -> _Plan:
     if sum(max(line.count, 1) for line in lines) > IMPORT_MAX:
         too_many = tr("This is more than {most} visits at once. Split the file, one year each.", most=IMPORT_MAX)
         raise Refusal("lines", too_many)
-    plan, planner = _Plan(), _Planner(tx, lines)
-    for line in lines:
-        planner.judge(line, plan)
-    return plan
+    planner = _Planner(tx, lines)
+    # Those who may be refused at the door come last: a line that is refused must not pass for one that comes after it.
+    order = sorted(range(len(lines)), key=lambda at: planner.may_come_in(lines[at]))
+    judged = {at: planner.judge(lines[at]) for at in order}
+    in_order = [judged[at] for at in range(len(lines))]
+    return _Plan([verdict for verdict, _ in in_order], [lot for _, lot in in_order if lot is not None])
 
 
 @handles(TryVisitsImport)

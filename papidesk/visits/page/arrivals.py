@@ -66,6 +66,13 @@ class BarModes(QObject):
         self.departure = DepartureMode(self)
         self.prints = PrintsMode(self)
         self.bar: EntryBar | None = None
+        # Whatever fails, the bar takes keys again.
+        for wrong in (context.desk.failed, context.desk.broken, context.desk.refused):
+            wrong.connect(self._give_up)
+
+    def _give_up(self, _wrong: object) -> None:
+        if self.bar is not None:
+            self.bar.give_up()
 
     def the_bar(self) -> EntryBar:
         """The bar these modes are lent to."""
@@ -77,9 +84,10 @@ class BarModes(QObject):
 
         def refused(refusal: Refusal) -> None:
             if composer is not None:
-                self.the_bar().back()
-            self.the_bar().complain(say(refusal.why))
+                composer.ready_again()
+            self.the_bar().complain(say(refusal.why), keep_panel=composer is not None)
 
+        self.the_bar().wait()
         self.context.desk.submit(visit, self, lambda _done: self.the_bar().finish(), refused)
 
     def log_anonymous(self) -> None:
@@ -290,6 +298,12 @@ class DepartureMode:
             named = bool(wanted) and all(any(word.startswith(part) for word in fold(one.name).split()) for part in wanted)
             if (number is not None and seat == number) or (number is None and named):
                 lines.append(self._line(one, seat))
+        if not lines:
+            self._modes.the_bar().explain(
+                tr("Nobody sits at workstation {n}. Type another number, or a name.", n=number)
+                if number is not None
+                else tr("Nobody present is called so. Type another name, or the number of a workstation.")
+            )
         return lines
 
     def _line(self, one: InRoom, seat: int | None) -> Suggestion:

@@ -13,7 +13,7 @@ from papidesk.kernel.typed import typed_number
 from papidesk.ui.announce import announce
 from papidesk.ui.buttons import Button, button
 from papidesk.ui.flow import FlowLayout
-from papidesk.ui.texts import Sentence, Subtle
+from papidesk.ui.texts import Heading, Sentence, Subtle
 from papidesk.ui.words import tr
 from papidesk.visits.intents import LogVisit
 from papidesk.visits.page.places import Furniture
@@ -42,7 +42,12 @@ class Composer(QWidget):
         self.setAccessibleName(tr("Activity and workstation of {who}", who=who))
         self.summary = Sentence("")
         column = QVBoxLayout(self)
-        column.addWidget(Sentence(who))
+        # What is composed stands on top: the rest may have to scroll where the text is large.
+        top = QHBoxLayout()
+        top.addWidget(Heading(who, level=3))
+        top.addWidget(self.summary, 1)
+        top.addWidget(button(tr("Log the visit"), on=self._enter, icon="check", kind="primary"))
+        column.addLayout(top)
         self._purposes = self._chips(
             [(one.letter.upper(), one.label, one.id) for one in furniture.purposes], self._toggle_purpose
         )
@@ -54,10 +59,6 @@ class Composer(QWidget):
         column.addLayout(self._flow(self._purposes))
         column.addWidget(Subtle(tr("Where? The number of a workstation")))
         column.addLayout(self._flow(self._seats))
-        end = QHBoxLayout()
-        end.addWidget(self.summary, 1)
-        end.addWidget(button(tr("Log the visit"), on=self._enter, icon="check", kind="primary"))
-        column.addLayout(end)
         self._show()
 
     def _chips(self, items: list[tuple[str, str, int]], toggle: Callable[[int], None]) -> dict[int, Button]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.kernel.intent import Part
@@ -44,7 +44,7 @@ from papidesk.visits.page.words import (
 )
 
 SEARCH_MS = 150
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_STEPS = {"Alt+Left": -1, "Alt+Right": 1}
 Days = Sequence[tuple[date, int]]
 
 
@@ -188,10 +188,7 @@ class RegisterView(View):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         registered = self.stack.currentWidget() is self._register
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if registered and alt and event.key() in _STEPS:
-            self.chooser.step(_STEPS[Qt.Key(event.key())])
-        elif registered and plain and event.key() == Qt.Key.Key_Delete:
+        if registered and plain and event.key() == Qt.Key.Key_Delete:
             self.delete_selected()
         elif registered and plain and event.text().lower() == "e":
             self.export.ask(self.wanted())
@@ -274,6 +271,10 @@ class RegisterView(View):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
+        for keys, by in _STEPS.items():
+            # A shortcut: a button that has the focus would take the arrow for itself.
+            step = QShortcut(QKeySequence(keys), self._register, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            step.activated.connect(partial(self.chooser.step, by))
 
     def _open_current(self) -> None:
         row = self.table.current_row()

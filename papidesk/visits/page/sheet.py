@@ -116,7 +116,7 @@ class SheetView(View):
             self.context.desk.ask(VisitDays(habits), self, lambda days: self._propose(usual_day(today, days)))
         else:
             self.refresh()
-        self.line.focus_first()
+        self._to_line()
 
     def refresh(self) -> None:
         day = self.day_read()
@@ -217,7 +217,7 @@ class SheetView(View):
         self._end_correction()
         self.line.empty(before)
         self.draft.forget()
-        self.line.focus_first()
+        self._to_line()
         self.refresh()
 
     def _refused(self, visit: LogVisit, refusal: Refusal) -> None:
@@ -228,6 +228,11 @@ class SheetView(View):
             why = tr("{why} Enter again logs them once more.", why=why)
         if not self.line.show_refusal(refusal.field, why):
             self._say(why)
+
+    def _to_line(self) -> None:
+        """Put the keyboard, and the eye, on the line."""
+        self.line.focus_first()
+        self._scroll.ensureWidgetVisible(self.line)
 
     def _say(self, text: str) -> None:
         self.said.set_text(text)
@@ -373,7 +378,8 @@ class SheetView(View):
         column.addWidget(body, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(inside))
+        self._scroll = Scroll(inside)
+        outer.addWidget(self._scroll)
 
 
 def _seat_words(row: SheetRow) -> str:

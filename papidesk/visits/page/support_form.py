@@ -33,7 +33,6 @@ from papidesk.visits.rules import (
     sensitive_words,
 )
 
-
 _WIDE = 48.0
 """Lines of text."""
 
@@ -84,7 +83,8 @@ class SupportForm(Form):
         self.note.changed.connect(self._note_changed)
         self._themes_changed()
         # Nineteen themes in one narrow column would be a page by themselves.
-        theme.follow(self, lambda: self.setMaximumWidth(theme.em(self, _WIDE)))
+        column = self.themes.parentWidget() or self
+        theme.follow(column, lambda: column.setMaximumWidth(theme.em(self, _WIDE)))
 
     def start(self, facts: SupportFacts, whose: str = "", *, suggested: bool = False) -> None:
         """Show these facts. whose: who the visit is of; suggested: its duration and themes are the usual ones."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,23 +12,6 @@ from papidesk.people.rules import PersonDetails
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.ui_support import DeskRig, wait_for
-
-
-@pytest.fixture
-def house(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
-    """The house, asked by the test while the page's own thread asks it too: one at a time."""
-    turn = threading.Lock()
-
-    def in_turn(act: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        def acted(what: Any) -> Any:
-            with turn:
-                return act(what)
-
-        return acted
-
-    monkeypatch.setattr(house, "do", in_turn(house.do))
-    monkeypatch.setattr(house, "ask", in_turn(house.ask))
-    return house
 
 
 @pytest.fixture
