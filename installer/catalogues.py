@@ -32,9 +32,10 @@ WHOLE = "fr"
 LOCALES = {"fr": "fr_FR", "br": "br_FR"}
 
 BANNED = re.compile(
-    r"\b(veuillez|désolée?s?|invalides?|interdite?s?|oups|cas|exclue?s?|bénéficiaires?|usag[eè]re?s?)\b", re.IGNORECASE
+    r"\b(veuillez|désolée?s?|invalides?|interdite?s?|oups|cas(?! de besoin)|exclue?s?|bénéficiaires?|usag[eè]re?s?)\b",
+    re.IGNORECASE,
 )
-"""Words the desk never says: they order, accuse or label people."""
+"""Words the desk never says: they order, accuse or label people. "En cas de besoin" is of the national vocabulary."""
 PLACEHOLDER = re.compile(r"\{[A-Za-z_]\w*\}|%n")
 
 Key = tuple[str, str]

@@ -5,8 +5,8 @@ What needs the store is imported on the store's thread, what needs a page when t
 
 from __future__ import annotations
 
+import importlib
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -31,8 +31,7 @@ from papidesk.ui.desk import Desk
 from papidesk.ui.keys import Keys
 from papidesk.ui.opener import Entered
 from papidesk.ui.page import Context, OnDuty, Page
-from papidesk.ui.rail import RailEntry
-from papidesk.ui.window import MainWindow, PageSpec
+from papidesk.ui.window import MainWindow
 from papidesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from papidesk.cli.answering import Answering
     from papidesk.store.store import Store
     from papidesk.store.tx import Author
+    from papidesk.ui.deskview import PageSpec
 
 A = TypeVar("A")
 
@@ -173,12 +173,12 @@ class Application:
         self.keys = Keys(self.preferences.keys)
         self.worker = Worker()
         self.behind = Behind(folder, clock or SystemClock())
-        self.worker.post(self.behind.backroom)
         self.time = PlaceTime(self.behind.clock)
         self.desk = Desk(self.worker, self.time)
         self.desk.broken.connect(self._report)
         self.window = MainWindow(self.desk, self.keys)
         self.window.closing.connect(self.close)
+        self.window.painted.connect(self._warm_up)
         self._closed = False
         self._answering: Answering | None = None
         self._gate()
@@ -188,6 +188,12 @@ class Application:
 
         self.gate = Gate(self.window.context, self.behind, self._entered)
         self.window.set_gate(self.gate)
+
+    def _warm_up(self) -> None:
+        """Once the first picture is there, import what comes after it, while the password is typed."""
+        _mark("painted")
+        self.worker.post(self.behind.backroom)
+        self.worker.post(_import_the_desk)
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -213,8 +219,8 @@ class Application:
 
     def _furnish(self) -> None:
         # Visits' screens come once the store is opening, not before the gate is painted.
-        from papidesk.people.page.quick import QuickPersonForm  # noqa: PLC0415
         from papidesk.people.names import details_from_name  # noqa: PLC0415
+        from papidesk.people.page.quick import QuickPersonForm  # noqa: PLC0415
         from papidesk.ui.menus import Menus  # noqa: PLC0415
         from papidesk.visits.page.arrivals import BarModes  # noqa: PLC0415
         from papidesk.visits.page.places import Furniture  # noqa: PLC0415
@@ -245,6 +251,9 @@ class Application:
         self._minute.start(60_000)
 
     def _specs(self) -> Sequence[PageSpec]:
+        from papidesk.ui.deskview import PageSpec  # noqa: PLC0415 — made with the desk
+        from papidesk.ui.rail import RailEntry  # noqa: PLC0415 — as above
+
         return (
             PageSpec(RailEntry("home", tr("Home"), "home", "page1"), self._home),
             PageSpec(RailEntry("people", tr("People"), "people", "page2"), self._people),
@@ -346,7 +355,6 @@ class Application:
         self.window.show()
         self.window.activateWindow()
         self.gate.setFocus()
-        QTimer.singleShot(0, lambda: _mark("painted"))
 
     def close(self) -> None:
         """Back up, close the store, end the threads; a second call does nothing."""
@@ -358,10 +366,17 @@ class Application:
         self.worker.close(self.behind.close)
 
 
+def _import_the_desk() -> None:
+    """The modules of the desk itself; nothing is made of them yet. Off the window's thread: it stays lively."""
+    for name in ("papidesk.ui.deskview", "papidesk.ui.menus", "papidesk.people.page.quick", "papidesk.visits.page.home"):
+        importlib.import_module(name)
+
+
 def _mark(what: str) -> None:
     """Say when something happened, for the bench alone."""
     if os.environ.get("PAPIDESK_BENCH"):
-        print(what, time.perf_counter_ns(), file=sys.stderr, flush=True)
+        sys.stderr.write(f"{what} {time.perf_counter_ns()}\n")
+        sys.stderr.flush()
 
 
 def catalogue(language: str) -> Words:
@@ -392,6 +407,8 @@ def run_window(folder: Path, language: str) -> int:
 
 def tour(out: Path, language: str) -> int:
     """Play a short day on a fictitious place through the real window; pictures and store are left in `out`."""
+    import shutil  # noqa: PLC0415 — nothing of this is on the window's way
+
     from papidesk.demo.place import Wish, make_place  # noqa: PLC0415 — nothing of this is on the window's way
     from papidesk.tour import Tour  # noqa: PLC0415
 

@@ -32,7 +32,13 @@ class RecordingShell:
     def go(self, page: str, **what: Any) -> None:
         self.went.append((page, what))
 
-    def toast(self, text: str, kind: str = "info", action: str = "", on: Callable[[], None] | None = None) -> None:
+    def toast(
+        self,
+        text: str,
+        kind: str = "info",  # noqa: ARG002 — the shell's signature
+        action: str = "",  # noqa: ARG002
+        on: Callable[[], None] | None = None,  # noqa: ARG002
+    ) -> None:
         self.toasts.append(text)
 
     def to_bar(self) -> None:

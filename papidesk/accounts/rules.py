@@ -16,6 +16,8 @@ _LONGEST_WAIT = timedelta(minutes=15)
 _COMMON = frozenset({"password", "motdepasse", "12345678", "123456789", "azertyuiop", "azerty123", "papidesk"})
 _AZERTY_DIGITS = str.maketrans("&é\"'(-è_çà", "1234567890")
 
+BACKUP_STOPPED = tr("The backup was stopped. No file was left; everything is as it was.")
+
 
 def why_password_is_weak(password: str, name: str = "") -> Text | None:
     """Why a password will not do, or None. Length first (NIST SP 800-63B §3.1.1.2): no rule about signs."""

@@ -7,7 +7,6 @@ no value, no source line, no path: any of them may hold somebody's name.
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -29,6 +28,8 @@ OnBug = Callable[[BaseException, Path | None], None]
 
 def describe(bug: BaseException) -> str:
     """The text of a report."""
+    import platform  # noqa: PLC0415 — only for a report; every start would pay for it
+
     lines = [
         f"PapiDesk {__version__}",
         f"Python {platform.python_version()} {sys.platform} {platform.machine()}",

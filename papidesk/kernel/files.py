@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write beside, flush to the disk, rename over. `private`: readable by the user alone from its first byte."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     mode = 0o600 if private else 0o644
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)

@@ -95,7 +95,7 @@ OCCUPATION_WORDS = {
     Occupation.UNEMPLOYED: tr("Without employment"),
     Occupation.EMPLOYED: tr("In employment"),
     Occupation.SCHOOLED: tr("At school or studying"),
-    Occupation.UNKNOWN: tr("Not given"),
+    Occupation.UNKNOWN: tr("Not given", "occupation"),
 }
 COMFORT_WORDS = {
     Comfort.BIG_PRINT: tr("Big print"),
@@ -320,7 +320,8 @@ def merged_details(kept: PersonDetails, other: PersonDetails) -> PersonDetails:
         return str(mine)
 
     phone, email, known_by = beside("phone", PHONES_APART), beside("email", EMAILS_APART), beside("known_by", ", ")
-    if fold(display_name(other)) not in {fold(display_name(kept)), fold(display_name(filled))}:
+    unlike = {fold(getattr(other, name)) for name in NAME_FIELDS} - {fold(getattr(filled, name)) for name in NAME_FIELDS}
+    if unlike - {""} and name_key(other) != name_key(filled):
         aside.insert(0, display_name(other))
     for name in ("birth_year", "commune", "postcode", "district", "language", "usual_purpose", "card_code"):
         mine, theirs = getattr(filled, name), getattr(other, name)

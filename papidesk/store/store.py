@@ -60,7 +60,8 @@ class Store:
     def carry_out(self, command: Command, author: Author, step: Progress = unheard) -> Done:
         """Carry out a command, journal it and commit; on any error nothing is written.
 
-        step: told by a long command how many rows are done; raises `Cancelled` to stop it. Raises Refusal (in words, for a field) or WorldFailure (the disk, a lock).
+        step: told by a long command how many rows are done; raises `Cancelled` to stop it.
+        Raises Refusal (in words, for a field) or WorldFailure (the disk, a lock).
         """
         with world(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():

@@ -136,7 +136,7 @@ def ask_within(desk: Desk, job: Job, question: Question[A]) -> A:
     behind = desk.behind
     if behind is None:
         raise Cancelled
-    desk.worker.post(lambda: behind.ask(question), reply)
+    desk.worker.post(lambda: behind.ask(question, lambda _done: job.check()), reply)
     while not there.wait(_LOOK_EVERY_S):
         job.check()  # the store may be closing: nobody would answer
     outcome = outcomes[0]

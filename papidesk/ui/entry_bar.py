@@ -74,7 +74,7 @@ class Drawer(QFrame):
         self.say(message)
         if rows and not choose:
             self.list.setCurrentIndex(self.model.index(0))
-        self._fit(bool(rows) or bool(message))
+        self._fit(shown=bool(rows) or bool(message))
 
     def show_panel(self, panel: QWidget, message: str = "") -> None:
         """Show a job's own widget in place of the list."""
@@ -99,7 +99,7 @@ class Drawer(QFrame):
         self.message.setText(message)
         self.message.setVisible(bool(message))
 
-    def _fit(self, shown: bool) -> None:
+    def _fit(self, *, shown: bool) -> None:
         self.setVisible(shown)
         if shown:
             self.place()
@@ -407,6 +407,9 @@ class EntryBar(QWidget):
         current = self._current()
         if current is None or not current.acts or not self._at_the_end():
             return False
+        if current.twins:
+            self._choose(self.drawer.list.currentIndex().row())
+            return True
         self._acts_open = True
         lines = [Suggestion("right", f"{act.letter.upper()} · {act.text}", "", act.text, act.do) for act in current.acts]
         self._acts = current.acts

@@ -3,123 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
 from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Done, Refusal, Role, WorldFailure
 from papidesk.kernel.words import Text
-from papidesk.ui import theme
 from papidesk.ui.desk import Desk
-from papidesk.ui.entry_bar import EntryBar
-from papidesk.ui.header import Header
 from papidesk.ui.keys import Keys
-from papidesk.ui.last_actions import LastActions
-from papidesk.ui.page import Context, OnDuty, Page
-from papidesk.ui.rail import Rail, RailEntry
-from papidesk.ui.suggestions import Mode
-from papidesk.ui.toasts import Toasts
+from papidesk.ui.page import Context, OnDuty
 from papidesk.ui.words import say, tr, veiled
 
-WIDE_EM = 62
-"""Line heights of width from which the last actions stand beside the page."""
-ROOMY_EM = 46
-"""Line heights of width from which the rail's words stand beside its icons."""
-
-
-@dataclass(frozen=True)
-class PageSpec:
-    """A page on the rail: how it is named and made."""
-
-    entry: RailEntry
-    make: Callable[[Context], Page]
-
-
-class DeskView(QWidget):
-    """The desk itself: rail, header, bar, pages, last actions."""
-
-    def __init__(self, context: Context, specs: Sequence[PageSpec], usual: Mode) -> None:
-        super().__init__()
-        self._context = context
-        self.rail = Rail([spec.entry for spec in specs], context.keys)
-        self.header = Header(context.keys)
-        self.pages = QStackedWidget()
-        self.centre = QWidget()
-        self.bar = EntryBar(usual, self.centre)
-        self.last_actions = LastActions(context)
-        self.actions_wanted: bool | None = None
-        column = QVBoxLayout(self.centre)
-        theme.spaced(column, margins=(0.7, 0.5, 0.7, 0.5), spacing=0.5)
-        column.addWidget(self.header)
-        column.addWidget(self.bar)
-        column.addWidget(self.pages, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self.centre, 1)
-        row.addWidget(self.last_actions)
-        self._made: dict[str, Page] = {}
-        self._makers = {spec.entry.page: spec.make for spec in specs}
-        self.current = ""
-
-    def page(self, name: str) -> Page:
-        """A page, made when first needed."""
-        if name not in self._made:
-            self._made[name] = self._makers[name](self._context)
-            self.pages.addWidget(self._made[name])
-        return self._made[name]
-
-    def show_page(self, name: str, **what: Any) -> None:
-        """Show a page; what is being typed elsewhere is kept first."""
-        if name not in self._makers:
-            return
-        self.flush_drafts()
-        page = self.page(name)
-        self.pages.setCurrentWidget(page)
-        self.current = name
-        self.rail.mark(name)
-        page.show_page(**what)
-
-    def flush_drafts(self) -> None:
-        """Keep what is being typed in every page."""
-        for page in self._made.values():
-            page.drafts.flush()
-
-    def arrange(self) -> None:
-        """Give the rail and the last actions the room there is, measured in lines of text."""
-        lines = self.width() / max(1, self.fontMetrics().height())
-        self.rail.set_compact(compact=lines < ROOMY_EM)
-        beside = lines >= WIDE_EM
-        wanted = beside if self.actions_wanted is None else self.actions_wanted
-        self.last_actions.setVisible(wanted)
-        alone = wanted and not beside
-        # Too narrow for both: the last actions take the centre's place until they are closed.
-        self.pages.setVisible(not alone)
-        self.last_actions.setMaximumWidth(16777215 if alone else theme.em(self, 17))
-        self.last_actions.setMinimumWidth(theme.em(self, 13))
-        self.bar.place_drawer()
-
-    def last_actions_alone(self) -> bool:
-        """Whether the last actions stand in the pages' place."""
-        return bool(self.actions_wanted) and self.pages.isHidden()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.arrange()
+if TYPE_CHECKING:
+    from papidesk.ui.deskview import DeskView, PageSpec
+    from papidesk.ui.suggestions import Mode
+    from papidesk.ui.toasts import Toasts
 
 
 class MainWindow(QMainWindow):
@@ -130,13 +38,14 @@ class MainWindow(QMainWindow):
     """
 
     closing = Signal()
+    painted = Signal()
 
     def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__()
         self.desk, self.keys = desk, keys
         self.context = Context(desk, desk.time, keys, self)
         self._duty = OnDuty(0, "", Role.VOLUNTEER)
-        self._privacy = False
+        self._privacy = self._seen = False
         self._place = ""
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
@@ -162,6 +71,10 @@ class MainWindow(QMainWindow):
 
     def furnish(self, specs: Sequence[PageSpec], usual: Mode) -> DeskView:
         """Make the desk (once), behind the gate."""
+        # Imported while the password is typed: the first picture does without.
+        from papidesk.ui.deskview import DeskView  # noqa: PLC0415
+        from papidesk.ui.toasts import Toasts  # noqa: PLC0415
+
         view = DeskView(self.context, specs, usual)
         self.view = view
         self.stack.addWidget(view)
@@ -177,7 +90,7 @@ class MainWindow(QMainWindow):
         self.keys.bind(self, "undo", lambda: self._if_open(self._undo))
         self.keys.bind(self, "lock", lambda: self._if_open(self.lock))
         self.keys.bind(self, "bar", lambda: self._if_open(self.to_bar))
-        self.keys.bind(self, "next_pane", lambda: self._if_open(self._next_pane))
+        self.keys.bind(self, "next_pane", lambda: self._if_open(view.next_pane))
         self.keys.bind(self, "escape", lambda: self._if_open(self._escape))
         return view
 
@@ -295,6 +208,10 @@ class MainWindow(QMainWindow):
         self.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._seen and event.type() == QEvent.Type.Expose:
+            self._seen = True
+            # Once this event is over, what it exposes has been painted.
+            QTimer.singleShot(0, self.painted.emit)
         if event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}:
             self.stir()
         return super().eventFilter(watched, event)
@@ -354,26 +271,3 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.actions_wanted = not self.view.last_actions.isVisible()
             self.view.arrange()
-
-    def _next_pane(self) -> None:
-        """F6: rail, bar, page, last actions, round."""
-        assert self.view is not None
-        view = self.view
-        panes = [pane for pane in (view.bar, view.pages, view.last_actions, view.rail) if pane.isVisible()]
-        focused: QWidget | None = self.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focused is not None and (pane is focused or pane.isAncestorOf(focused))), -1)
-        for step in range(1, len(panes) + 1):
-            target = _first_focusable(panes[(at + step) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
-
-def _first_focusable(pane: QWidget) -> QWidget | None:
-    if isinstance(pane, EntryBar):
-        return pane.field
-    for widget in pane.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-            return widget
-    return None
-

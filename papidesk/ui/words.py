@@ -101,12 +101,19 @@ def _written(value: date | datetime, locale: QLocale) -> str:
     if isinstance(value, datetime):
         hour = locale.toString(QTime(value.hour, value.minute), "H 'h' mm" if locale.name()[:2] != "en" else "HH:mm")
         return hour.replace(" ", "\u00a0")
-    return locale.toString(QDate(value.year, value.month, value.day), "dddd d MMMM yyyy")
+    return _day(value, locale, "dddd d MMMM yyyy")
+
+
+def _day(value: date, locale: QLocale, form: str) -> str:
+    # The first of the month is an ordinal in French: "dimanche 1er novembre 2026".
+    if value.day == 1 and locale.language() == QLocale.Language.French:
+        form = form.replace(" d ", " d'er' ")
+    return locale.toString(QDate(value.year, value.month, value.day), form)
 
 
 def say_day(value: date) -> str:
     """A day without its year: "jeudi 5 novembre"."""
-    return QLocale().toString(QDate(value.year, value.month, value.day), "dddd d MMMM")
+    return _day(value, QLocale(), "dddd d MMMM")
 
 
 def say_short_day(value: date) -> str:

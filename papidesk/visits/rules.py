@@ -230,7 +230,9 @@ def why_hours_are_wrong(arrived: datetime, left: datetime | None, now: datetime)
     if arrived > now + slack:
         return "arrived_at", tr("This arrival is in the future. Check the day and the hour.")
     if arrived.date() < EARLIEST:
-        return "arrived_at", tr("This arrival is before {first}, when the first access point opened. Check the year.", first=EARLIEST)
+        return "arrived_at", tr(
+            "This arrival is before {first}, when the first access point opened. Check the year.", first=EARLIEST
+        )
     if left is not None and left < arrived:
         return "left_at", tr("The departure comes before the arrival. Check both hours.")
     if left is not None and left > now + slack:

@@ -2,18 +2,18 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
-        <source>The window can't be opened on this computer: {why}. Install the libraries it misses.</source>
-        <translation>La fenêtre ne peut pas s’ouvrir sur cet ordinateur : {why}. Installez les bibliothèques qui manquent.</translation>
+        <source>The window can&apos;t be opened on this computer: {why}. Install the libraries it misses.</source>
+        <translation>La fenêtre ne peut pas s’ouvrir sur cet ordinateur&#xa0;: {why}. Installez les bibliothèques qui manquent.</translation>
     </message>
     <message>
         <source>Give the place a name: it stands at the top of every paper.</source>
-        <translation>Donnez un nom au PAPI : il figure en tête de chaque papier.</translation>
+        <translation>Donnez un nom au PAPI&#xa0;: il figure en tête de chaque papier.</translation>
     </message>
     <message>
         <source>This name is too long: keep it under {n} characters.</source>
-        <translation>Ce nom est trop long : restez sous {n} caractères.</translation>
+        <translation>Ce nom est trop long&#xa0;: restez sous {n} caractères.</translation>
     </message>
     <message>
         <source>The time zone {zone} is not known. Write it as Europe/Paris.</source>
@@ -28,7 +28,7 @@
         <translation>L’écran se verrouille au bout de 0 (jamais) à {n} minutes.</translation>
     </message>
     <message>
-        <source>The place's settings are kept.</source>
+        <source>The place&apos;s settings are kept.</source>
         <translation>Les réglages du PAPI sont enregistrés.</translation>
     </message>
     <message>
@@ -48,8 +48,8 @@
         <translation>{name} est la dernière personne responsable. Confiez d’abord cette responsabilité à quelqu’un d’autre.</translation>
     </message>
     <message>
-        <source>{name}'s password no longer opens PapiDesk.</source>
-        <translation>{name} : ce mot de passe n’ouvre plus PapiDesk.</translation>
+        <source>{name}&apos;s password no longer opens PapiDesk.</source>
+        <translation>{name}&#xa0;: ce mot de passe n’ouvre plus PapiDesk.</translation>
     </message>
     <message>
         <source>This is not your current password. Nothing was changed.</source>
@@ -76,7 +76,7 @@
         <translation>Une nouvelle clé de secours est en place. Imprimez-la et gardez-la loin de cet ordinateur.</translation>
     </message>
     <message>
-        <source>This password can't be used here. Choose another.</source>
+        <source>This password can&apos;t be used here. Choose another.</source>
         <translation>Ce mot de passe ne peut pas servir ici. Choisissez-en un autre.</translation>
     </message>
     <message>
@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>As the system: light or dark</source>
-        <translation>Comme le système : clair ou sombre</translation>
+        <translation>Comme le système&#xa0;: clair ou sombre</translation>
     </message>
     <message>
         <source>Light</source>
@@ -108,7 +108,7 @@
         <translation>Contraste élevé, sur blanc</translation>
     </message>
     <message>
-        <source>The system's own colours</source>
+        <source>The system&apos;s own colours</source>
         <translation>Couleurs du système</translation>
     </message>
     <message>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>A backup is one file that opens with any password of the team or the recovery key. One is made each time PapiDesk closes. To put one back, close PapiDesk and type: papidesk restore FILE</source>
-        <translation>Une sauvegarde est un seul fichier, qui s’ouvre avec n’importe quel mot de passe de l’équipe ou avec la clé de secours. Il s’en fait une chaque fois que PapiDesk se ferme. Pour en remettre une en place, fermez PapiDesk et tapez : papidesk restore FICHIER</translation>
+        <translation>Une sauvegarde est un seul fichier, qui s’ouvre avec n’importe quel mot de passe de l’équipe ou avec la clé de secours. Il s’en fait une chaque fois que PapiDesk se ferme. Pour en remettre une en place, fermez PapiDesk et tapez&#xa0;: papidesk restore FICHIER</translation>
     </message>
     <message>
         <source>No backup yet.</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>Last copy: {day} at {hour}.</source>
-        <translation>Dernière copie : {day} à {hour}.</translation>
+        <translation>Dernière copie&#xa0;: {day} à {hour}.</translation>
     </message>
     <message>
         <source>Where to put the backup</source>
@@ -161,14 +161,14 @@
     </message>
     <message>
         <source>The backup is made and was read back: {file}</source>
-        <translation>La sauvegarde est faite, et relue pour en être sûr : {file}</translation>
+        <translation>La sauvegarde est faite, et relue pour en être sûr&#xa0;: {file}</translation>
     </message>
     <message>
         <source>Step {n} of {all}</source>
         <translation>Étape {n} sur {all}</translation>
     </message>
     <message>
-        <source>Create the place's store</source>
+        <source>Create the place&apos;s store</source>
         <translation>Créer le coffre du PAPI</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>As it stands on your papers: PAPI de Kérinou…</source>
-        <translation>Comme sur vos papiers : PAPI de Kérinou…</translation>
+        <translation>Comme sur vos papiers&#xa0;: PAPI de Kérinou…</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>Eight characters or more; a sentence is the best.</source>
-        <translation>Huit caractères ou plus ; le mieux est une phrase.</translation>
+        <translation>Huit caractères ou plus&#xa0;; le mieux est une phrase.</translation>
     </message>
     <message>
         <source>The same password again</source>
@@ -217,11 +217,11 @@
     </message>
     <message>
         <source>Recovery key: {key}</source>
-        <translation>Clé de secours : {key}</translation>
+        <translation>Clé de secours&#xa0;: {key}</translation>
     </message>
     <message>
         <source>It is written down: go on</source>
-        <translation>C’est noté : continuer</translation>
+        <translation>C’est noté&#xa0;: continuer</translation>
     </message>
     <message>
         <source>Print the key…</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>The screen locks when you walk away. Six digits bring it back; a password always does.</source>
-        <translation>L’écran se verrouille quand vous vous éloignez. Six chiffres le rouvrent ; un mot de passe y suffit toujours.</translation>
+        <translation>L’écran se verrouille quand vous vous éloignez. Six chiffres le rouvrent&#xa0;; un mot de passe y suffit toujours.</translation>
     </message>
     <message>
         <source>Six digits</source>
@@ -368,8 +368,12 @@
         <translation>Remettre toutes les touches d’origine</translation>
     </message>
     <message>
+        <source>{keys} alone is for typing. Add Ctrl, or choose a key from F1 to F12.</source>
+        <translation>{keys} seul sert à écrire. Ajoutez Ctrl, ou choisissez une touche de F1 à F12.</translation>
+    </message>
+    <message>
         <source>{keys} is taken already: {what}. Choose another key.</source>
-        <translation>{keys} sert déjà : {what}. Choisissez une autre touche.</translation>
+        <translation>{keys} sert déjà&#xa0;: {what}. Choisissez une autre touche.</translation>
     </message>
     <message>
         <source>The key is kept.</source>
@@ -465,7 +469,7 @@
     </message>
     <message>
         <source>Five wrong PINs in a row: a password is needed now.</source>
-        <translation>Cinq codes PIN inexacts de suite : il faut maintenant un mot de passe.</translation>
+        <translation>Cinq codes PIN inexacts de suite&#xa0;: il faut maintenant un mot de passe.</translation>
     </message>
     <message>
         <source>This is not your PIN. Type your password.</source>
@@ -473,7 +477,14 @@
     </message>
     <message numerus="yes">
         <source>Several wrong passwords in a row. Try again in %n second(s).</source>
-        <translation><numerusform>Plusieurs mots de passe inexacts de suite. Réessayez dans %n seconde.</numerusform><numerusform>Plusieurs mots de passe inexacts de suite. Réessayez dans %n secondes.</numerusform></translation>
+        <translation>
+            <numerusform>Plusieurs mots de passe inexacts de suite. Réessayez dans %n seconde.</numerusform>
+            <numerusform>Plusieurs mots de passe inexacts de suite. Réessayez dans %n secondes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backup was stopped. No file was left; everything is as it was.</source>
+        <translation>La sauvegarde a été arrêtée. Aucun fichier n’est resté&#xa0;; tout est comme avant.</translation>
     </message>
     <message>
         <source>A password needs at least {n} characters. A sentence you remember is the best.</source>
@@ -481,7 +492,7 @@
     </message>
     <message>
         <source>This password is too long: keep it under {n} characters.</source>
-        <translation>Ce mot de passe est trop long : restez sous {n} caractères.</translation>
+        <translation>Ce mot de passe est trop long&#xa0;: restez sous {n} caractères.</translation>
     </message>
     <message>
         <source>This password is among the first that anyone would try. Choose another.</source>
@@ -504,8 +515,8 @@
         <translation>Il n’y a pas encore de coffre dans ce dossier. Créez-en un au premier démarrage de la fenêtre, ou par papidesk init.</translation>
     </message>
     <message>
-        <source>The store's file is missing. Its keys are kept. Restore a backup: papidesk restore FILE.</source>
-        <translation>Le fichier du coffre manque. Ses clés sont gardées. Restaurez une sauvegarde : papidesk restore FICHIER.</translation>
+        <source>The store&apos;s file is missing. Its keys are kept. Restore a backup: papidesk restore FILE.</source>
+        <translation>Le fichier du coffre manque. Ses clés sont gardées. Restaurez une sauvegarde&#xa0;: papidesk restore FICHIER.</translation>
     </message>
     <message>
         <source>This password opens nothing here. Check Caps Lock, then try again.</source>
@@ -537,7 +548,7 @@
     </message>
     <message>
         <source>The backup could not be read back, and was removed. Try another folder or another key.</source>
-        <translation>La sauvegarde n’a pas pu être relue : elle a été retirée. Essayez un autre dossier ou une autre clé.</translation>
+        <translation>La sauvegarde n’a pas pu être relue&#xa0;: elle a été retirée. Essayez un autre dossier ou une autre clé.</translation>
     </message>
     <message>
         <source>The window did not understand this request. Nothing was changed.</source>
@@ -548,28 +559,28 @@
         <translation>La fenêtre n’a pas encore ouvert son coffre. Déverrouillez-la d’abord, puis réessayez.</translation>
     </message>
     <message>
-        <source>This can't be done while the window is open. Close it first, then try again.</source>
+        <source>This can&apos;t be done while the window is open. Close it first, then try again.</source>
         <translation>C’est impossible tant que la fenêtre est ouverte. Fermez-la d’abord, puis réessayez.</translation>
     </message>
     <message>
         <source>PapiDesk met a fault of its own; a report without personal data was kept in its logs. Nothing was half-written.</source>
-        <translation>PapiDesk a rencontré un défaut qui vient de lui ; un rapport sans donnée personnelle est gardé dans ses journaux. Rien n’a été écrit à moitié.</translation>
+        <translation>PapiDesk a rencontré un défaut qui vient de lui&#xa0;; un rapport sans donnée personnelle est gardé dans ses journaux. Rien n’a été écrit à moitié.</translation>
     </message>
     <message>
         <source>The window that uses this store did not answer. Look in it whether this was done before trying again, or close it first.</source>
         <translation>La fenêtre qui se sert de ce coffre n’a pas répondu. Regardez-y si la demande a été faite avant de réessayer, ou fermez-la d’abord.</translation>
     </message>
     <message>
-        <source>{folder} is no folder and can't be made one. Nothing was written. Choose another.</source>
+        <source>{folder} is no folder and can&apos;t be made one. Nothing was written. Choose another.</source>
         <translation>{folder} n’est pas un dossier et ne peut pas en devenir un. Rien n’a été écrit. Choisissez-en un autre.</translation>
     </message>
     <message>
         <source>The backup was written but does not open as it should, so it was not kept. Try again, or choose another disk.</source>
-        <translation>La sauvegarde a été écrite mais ne s’ouvre pas comme il faut : elle n’a pas été gardée. Réessayez, ou choisissez un autre disque.</translation>
+        <translation>La sauvegarde a été écrite mais ne s’ouvre pas comme il faut&#xa0;: elle n’a pas été gardée. Réessayez, ou choisissez un autre disque.</translation>
     </message>
     <message>
         <source>WHAT</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>QUOI</translation>
     </message>
     <message>
@@ -578,7 +589,7 @@
     </message>
     <message>
         <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English</source>
-        <translation>un fichier CSV, XLSX, ODS ou JSON ; sa première ligne donne les titres, en français ou en anglais</translation>
+        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais</translation>
     </message>
     <message>
         <source>only say what would be done</source>
@@ -586,15 +597,15 @@
     </message>
     <message>
         <source>take in the good lines even where others are refused; else all or none</source>
-        <translation>importe les bonnes lignes même si d’autres sont refusées ; sinon, tout ou rien</translation>
+        <translation>importe les bonnes lignes même si d’autres sont refusées&#xa0;; sinon, tout ou rien</translation>
     </message>
     <message>
         <source>what a column holds, where its title does not tell: “Patronyme=surname”, “3=phone”, “Date=” for none; may be repeated</source>
-        <translation>ce que contient une colonne, quand son titre ne le dit pas : « Patronyme=surname », « 3=phone », « Date= » pour rien ; peut se répéter</translation>
+        <translation>ce que contient une colonne, quand son titre ne le dit pas&#xa0;: «&#xa0;Patronyme=surname&#xa0;», «&#xa0;3=phone&#xa0;», «&#xa0;Date=&#xa0;» pour rien&#xa0;; peut se répéter</translation>
     </message>
     <message>
         <source>TITLE=FIELD</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>TITRE=CHAMP</translation>
     </message>
     <message>
@@ -603,80 +614,89 @@
     </message>
     <message>
         <source>NAME</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>NOM</translation>
     </message>
     <message>
         <source>Reading:</source>
-        <translation>Lecture :</translation>
+        <translation>Lecture&#xa0;:</translation>
     </message>
     <message>
         <source>Line {line}: {why}</source>
-        <translation>Ligne {line} : {why}</translation>
+        <translation>Ligne {line}&#xa0;: {why}</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more line(s) refused.</source>
-        <translation><numerusform>… et %n autre ligne refusée.</numerusform><numerusform>… et %n autres lignes refusées.</numerusform></translation>
+        <translation>
+            <numerusform>… et %n autre ligne refusée.</numerusform>
+            <numerusform>… et %n autres lignes refusées.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Created: {n}</source>
-        <translation>Ajout : {n}</translation>
+        <translation>Ajout&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Completed: {n}</source>
-        <translation>Complément : {n}</translation>
+        <translation>Complément&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Already here: {n}</source>
-        <translation>Déjà là : {n}</translation>
+        <translation>Déjà là&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Refused: {n}</source>
-        <translation>Refus : {n}</translation>
+        <translation>Refus&#xa0;: {n}</translation>
     </message>
     <message>
         <source>This was a trial: nothing was written.</source>
-        <translation>C’était un essai : rien n’a été écrit.</translation>
+        <translation>C’était un essai&#xa0;: rien n’a été écrit.</translation>
     </message>
     <message numerus="yes">
         <source>Nothing was written, because %n line(s) are refused. Correct them, or add --partial to take in the others.</source>
-        <translation><numerusform>Rien n’a été écrit, parce que %n ligne est refusée. Corrigez-la, ou ajoutez --partial pour importer les autres.</numerusform><numerusform>Rien n’a été écrit, parce que %n lignes sont refusées. Corrigez-les, ou ajoutez --partial pour importer les autres.</numerusform></translation>
+        <translation>
+            <numerusform>Rien n’a été écrit, parce que %n ligne est refusée. Corrigez-la, ou ajoutez --partial pour importer les autres.</numerusform>
+            <numerusform>Rien n’a été écrit, parce que %n lignes sont refusées. Corrigez-les, ou ajoutez --partial pour importer les autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{typed} is not known here. Known: {known}.</source>
-        <translation>{typed} n’est pas connu ici. Connus : {known}.</translation>
+        <translation>{typed} n’est pas connu ici. Connus&#xa0;: {known}.</translation>
     </message>
     <message>
         <source>No column is called {title}. Columns: {titles}.</source>
-        <translation>Aucune colonne ne s’appelle {title}. Colonnes : {titles}.</translation>
+        <translation>Aucune colonne ne s’appelle {title}. Colonnes&#xa0;: {titles}.</translation>
     </message>
     <message>
         <source>csv: for spreadsheets, and for papidesk import</source>
-        <translation>csv : pour les tableurs, et pour papidesk import</translation>
+        <translation>csv&#xa0;: pour les tableurs, et pour papidesk import</translation>
     </message>
     <message>
         <source>the file to write; one that is there is replaced</source>
-        <translation>le fichier à écrire ; celui qui s’y trouve est remplacé</translation>
+        <translation>le fichier à écrire&#xa0;; celui qui s’y trouve est remplacé</translation>
     </message>
     <message>
         <source>people or visits; else visits</source>
-        <translation>people (personnes) ou visits (passages) ; sinon visits</translation>
+        <translation>people (personnes) ou visits (passages)&#xa0;; sinon visits</translation>
     </message>
     <message>
         <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
-        <translation>des passages : 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04 ; sinon tous</translation>
+        <translation>des passages&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tous</translation>
     </message>
     <message>
         <source>A period is of visits: people have none.</source>
-        <translation>Une période concerne les passages : les personnes n’en ont pas.</translation>
+        <translation>Une période concerne les passages&#xa0;: les personnes n’en ont pas.</translation>
     </message>
     <message>
         <source>Writing:</source>
-        <translation>Écriture :</translation>
+        <translation>Écriture&#xa0;:</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) written in {file}.</source>
-        <translation><numerusform>%n ligne écrite dans {file}.</numerusform><numerusform>%n lignes écrites dans {file}.</numerusform></translation>
+        <translation>
+            <numerusform>%n ligne écrite dans {file}.</numerusform>
+            <numerusform>%n lignes écrites dans {file}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is a file of the store itself. Choose another name.</source>
@@ -691,7 +711,7 @@
         <translation>Chaque ligne refusée dit pourquoi. Importer deux fois le même fichier ne change rien. S’annule dans la fenêtre, comme le reste.</translation>
     </message>
     <message>
-        <source>The beneficiaries' workbook of the national tool (La Coop) is taken as it is.</source>
+        <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
         <translation>Le classeur des personnes accueillies de l’outil national (La Coop) est pris tel quel.</translation>
     </message>
     <message>
@@ -700,17 +720,17 @@
     </message>
     <message>
         <source>The file holds personal data in clear: keep it as you keep the store.</source>
-        <translation>Le fichier contient des données personnelles en clair : gardez-le comme vous gardez le coffre.</translation>
+        <translation>Le fichier contient des données personnelles en clair&#xa0;: gardez-le comme vous gardez le coffre.</translation>
     </message>
     <message>
         <source>What it takes</source>
-        <comment>heading of a command's help</comment>
+        <comment>heading of a command&apos;s help</comment>
         <translation>Ce qu’elle prend</translation>
     </message>
     <message>
         <source>Usage: </source>
         <comment>before a command line</comment>
-        <translation>Emploi : </translation>
+        <translation>Emploi&#xa0;: </translation>
     </message>
     <message>
         <source>Something is missing in this command.</source>
@@ -722,7 +742,7 @@
     </message>
     <message>
         <source>This command does not know: {words}</source>
-        <translation>Cette commande ne connaît pas : {words}</translation>
+        <translation>Cette commande ne connaît pas&#xa0;: {words}</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -730,21 +750,21 @@
         <translation>Partout</translation>
     </message>
     <message>
-        <source>the store's folder; else PAPIDESK_DATA_DIR, else the usual one of this computer</source>
-        <translation>le dossier du coffre ; sinon PAPIDESK_DATA_DIR, sinon celui de cet ordinateur</translation>
+        <source>the store&apos;s folder; else PAPIDESK_DATA_DIR, else the usual one of this computer</source>
+        <translation>le dossier du coffre&#xa0;; sinon PAPIDESK_DATA_DIR, sinon celui de cet ordinateur</translation>
     </message>
     <message>
         <source>FOLDER</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>DOSSIER</translation>
     </message>
     <message>
         <source>a file whose first line is the password; else PAPIDESK_PASSWORD, else it is asked</source>
-        <translation>un fichier dont la première ligne est le mot de passe ; sinon PAPIDESK_PASSWORD, sinon il est demandé</translation>
+        <translation>un fichier dont la première ligne est le mot de passe&#xa0;; sinon PAPIDESK_PASSWORD, sinon il est demandé</translation>
     </message>
     <message>
         <source>FILE</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>FICHIER</translation>
     </message>
     <message>
@@ -757,7 +777,7 @@
     </message>
     <message>
         <source>papidesk [VERB] [OPTIONS]     (without a verb: opens the window)</source>
-        <translation>papidesk [VERBE] [OPTIONS]     (sans verbe : ouvre la fenêtre)</translation>
+        <translation>papidesk [VERBE] [OPTIONS]     (sans verbe&#xa0;: ouvre la fenêtre)</translation>
     </message>
     <message>
         <source>The front desk of a public internet access point. The same as in the window, without a screen.</source>
@@ -766,7 +786,7 @@
     <message>
         <source>Verbs:</source>
         <comment>heading of the list of commands</comment>
-        <translation>Verbes :</translation>
+        <translation>Verbes&#xa0;:</translation>
     </message>
     <message>
         <source>papidesk VERB --help explains a verb.</source>
@@ -774,7 +794,7 @@
     </message>
     <message>
         <source>Exit codes: 0 done; 1 refused, with the reason; 2 not written as it should; 3 the disk, a lock or the network failed.</source>
-        <translation>Codes de sortie : 0 fait ; 1 refusé, avec la raison ; 2 mal écrit ; 3 le disque, un verrou ou le réseau a fait défaut.</translation>
+        <translation>Codes de sortie&#xa0;: 0 fait&#xa0;; 1 refusé, avec la raison&#xa0;; 2 mal écrit&#xa0;; 3 le disque, un verrou ou le réseau a fait défaut.</translation>
     </message>
     <message>
         <source>{typed} is not a whole number from {least} to {most}.</source>
@@ -786,7 +806,7 @@
     </message>
     <message>
         <source>what the place is called: it stands at the top of every paper</source>
-        <translation>le nom du PAPI : il figure en tête de chaque papier</translation>
+        <translation>le nom du PAPI&#xa0;: il figure en tête de chaque papier</translation>
     </message>
     <message>
         <source>the first account, in charge of the place</source>
@@ -798,15 +818,15 @@
     </message>
     <message>
         <source>The store of {place} is created in {folder}.</source>
-        <translation>{place} : le coffre est créé dans {folder}.</translation>
+        <translation>{place}&#xa0;: le coffre est créé dans {folder}.</translation>
     </message>
     <message>
         <source>Copy it on paper and keep it away from this computer. It opens the store if the password is lost, and is not shown again.</source>
         <translation>Recopiez-la sur papier et gardez-la loin de cet ordinateur. Elle ouvre le coffre si le mot de passe est perdu, et ne sera plus montrée.</translation>
     </message>
     <message>
-        <source>where to write it; else the backups of the store's own folder</source>
-        <translation>où l’écrire ; sinon parmi les sauvegardes du dossier du coffre</translation>
+        <source>where to write it; else the backups of the store&apos;s own folder</source>
+        <translation>où l’écrire&#xa0;; sinon parmi les sauvegardes du dossier du coffre</translation>
     </message>
     <message>
         <source>The backup is in {file}. It was opened again to be sure of it.</source>
@@ -834,11 +854,14 @@
     </message>
     <message>
         <source>The store is damaged. Restore the latest backup: papidesk restore FILE.</source>
-        <translation>Le coffre est abîmé. Restaurez la dernière sauvegarde : papidesk restore FICHIER.</translation>
+        <translation>Le coffre est abîmé. Restaurez la dernière sauvegarde&#xa0;: papidesk restore FICHIER.</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) found.</source>
-        <translation><numerusform>%n problème trouvé.</numerusform><numerusform>%n problèmes trouvés.</numerusform></translation>
+        <translation>
+            <numerusform>%n problème trouvé.</numerusform>
+            <numerusform>%n problèmes trouvés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Creates the store of a place and prints its recovery key, once</source>
@@ -846,7 +869,7 @@
     </message>
     <message>
         <source>The password opens the store from then on; on a terminal it is asked twice.</source>
-        <translation>Le mot de passe ouvre le coffre dès lors ; sur un terminal, il est demandé deux fois.</translation>
+        <translation>Le mot de passe ouvre le coffre dès lors&#xa0;; sur un terminal, il est demandé deux fois.</translation>
     </message>
     <message>
         <source>Copies the store into one file, opens it again to be sure of it, and thins the older ones</source>
@@ -854,11 +877,11 @@
     </message>
     <message>
         <source>Works while the window is open: the window does it.</source>
-        <translation>Possible la fenêtre ouverte : c’est elle qui le fait.</translation>
+        <translation>Possible la fenêtre ouverte&#xa0;: c’est elle qui le fait.</translation>
     </message>
     <message>
-        <source>Puts a backup in the store's place; the former store is set aside, never deleted</source>
-        <translation>Met une sauvegarde à la place du coffre ; l’ancien est mis de côté, jamais effacé</translation>
+        <source>Puts a backup in the store&apos;s place; the former store is set aside, never deleted</source>
+        <translation>Met une sauvegarde à la place du coffre&#xa0;; l’ancien est mis de côté, jamais effacé</translation>
     </message>
     <message>
         <source>The password asked is one that opened the store when the backup was made, or its recovery key.</source>
@@ -870,7 +893,7 @@
     </message>
     <message>
         <source>N</source>
-        <comment>stands for a number in a command's help</comment>
+        <comment>stands for a number in a command&apos;s help</comment>
         <translation>N</translation>
     </message>
     <message>
@@ -887,11 +910,11 @@
     </message>
     <message>
         <source>what for: the code or the label of a purpose; may be given several times; else the usual one</source>
-        <translation>pour quoi : le code ou le nom d’un motif ; peut se répéter ; sinon, le motif habituel</translation>
+        <translation>pour quoi&#xa0;: le code ou le nom d’un motif&#xa0;; peut se répéter&#xa0;; sinon, le motif habituel</translation>
     </message>
     <message>
         <source>CODE</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>CODE</translation>
     </message>
     <message>
@@ -900,11 +923,11 @@
     </message>
     <message>
         <source>when: 14h05, “hier 9h30”, “5/11 14h05” or 2026-11-05T14:05; else now</source>
-        <translation>quand : 14h05, « hier 9h30 », « 5/11 14h05 » ou 2026-11-05T14:05 ; sinon maintenant</translation>
+        <translation>quand&#xa0;: 14h05, «&#xa0;hier 9h30&#xa0;», «&#xa0;5/11 14h05&#xa0;» ou 2026-11-05T14:05&#xa0;; sinon maintenant</translation>
     </message>
     <message>
         <source>WHEN</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>QUAND</translation>
     </message>
     <message>
@@ -913,19 +936,19 @@
     </message>
     <message>
         <source>Say who came: --person NAME, --person-id N or --anonymous N, one of them.</source>
-        <translation>Dites qui est venu, par --person NOM, --person-id N ou --anonymous N : l’un des trois.</translation>
+        <translation>Dites qui est venu, par --person NOM, --person-id N ou --anonymous N&#xa0;: l’un des trois.</translation>
     </message>
     <message>
         <source>Say the hour too: {typed} 14h05</source>
-        <translation>Dites aussi l’heure : {typed} 14h05</translation>
+        <translation>Dites aussi l’heure&#xa0;: {typed} 14h05</translation>
     </message>
     <message>
-        <source>This moment can't be read: {typed}. Write it like 14h05, “5/11 14h05” or 2026-11-05T14:05.</source>
-        <translation>Ce moment n’a pas été compris : {typed}. Écrivez-le comme 14h05, « 5/11 14h05 » ou 2026-11-05T14:05.</translation>
+        <source>This moment can&apos;t be read: {typed}. Write it like 14h05, “5/11 14h05” or 2026-11-05T14:05.</source>
+        <translation>Ce moment n’a pas été compris&#xa0;: {typed}. Écrivez-le comme 14h05, «&#xa0;5/11 14h05&#xa0;» ou 2026-11-05T14:05.</translation>
     </message>
     <message>
         <source>Nobody here is called {name}. Check the spelling, or log an anonymous visit: --anonymous 1.</source>
-        <translation>Personne ici ne s’appelle {name}. Vérifiez l’orthographe, ou notez un passage anonyme : --anonymous 1.</translation>
+        <translation>Personne ici ne s’appelle {name}. Vérifiez l’orthographe, ou notez un passage anonyme&#xa0;: --anonymous 1.</translation>
     </message>
     <message>
         <source>  --person-id {id}   {name}, {detail}</source>
@@ -933,15 +956,18 @@
     </message>
     <message numerus="yes">
         <source>%n people answer to that name. Say which with --person-id, from the list above.</source>
-        <translation><numerusform>%n personne répond à ce nom. Dites laquelle par --person-id, d’après la liste ci-dessus.</numerusform><numerusform>%n personnes répondent à ce nom. Dites laquelle par --person-id, d’après la liste ci-dessus.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne répond à ce nom. Dites laquelle par --person-id, d’après la liste ci-dessus.</numerusform>
+            <numerusform>%n personnes répondent à ce nom. Dites laquelle par --person-id, d’après la liste ci-dessus.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no purpose {typed} here. Known: {known}.</source>
-        <translation>Il n’y a pas de motif {typed} ici. Connus : {known}.</translation>
+        <translation>Il n’y a pas de motif {typed} ici. Connus&#xa0;: {known}.</translation>
     </message>
     <message>
         <source>There is no workstation {number} here. Known: {known}.</source>
-        <translation>Il n’y a pas de poste {number} ici. Connus : {known}.</translation>
+        <translation>Il n’y a pas de poste {number} ici. Connus&#xa0;: {known}.</translation>
     </message>
     <message>
         <source>Logs visits</source>
@@ -949,20 +975,20 @@
     </message>
     <message>
         <source>Works while the window is open: the window does it, and shows it.</source>
-        <translation>Possible la fenêtre ouverte : c’est elle qui le fait, et le montre.</translation>
+        <translation>Possible la fenêtre ouverte&#xa0;: c’est elle qui le fait, et le montre.</translation>
     </message>
     <message>
-        <source>Example: papidesk log --person "Léa Durand" --purpose free_access --workstation 4</source>
-        <translation>Exemple : papidesk log --person "Léa Durand" --purpose free_access --workstation 4</translation>
+        <source>Example: papidesk log --person &quot;Léa Durand&quot; --purpose free_access --workstation 4</source>
+        <translation>Exemple&#xa0;: papidesk log --person &quot;Léa Durand&quot; --purpose free_access --workstation 4</translation>
     </message>
     <message>
         <source>PERIOD</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>PÉRIODE</translation>
     </message>
     <message>
         <source>TEXT</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>TEXTE</translation>
     </message>
     <message>
@@ -971,7 +997,7 @@
     </message>
     <message>
         <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else today</source>
-        <translation>des passages : 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04 ; sinon aujourd’hui</translation>
+        <translation>des passages&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon aujourd’hui</translation>
     </message>
     <message>
         <source>day or room</source>
@@ -980,19 +1006,22 @@
     <message numerus="yes">
         <source>{day}</source>
         <comment>a day alone on its line</comment>
-        <translation><numerusform>{day}</numerusform><numerusform>{day}</numerusform></translation>
+        <translation>
+            <numerusform>{day}</numerusform>
+            <numerusform>{day}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Present: {n}</source>
-        <translation>Présents : {n}</translation>
+        <translation>Présents&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Visits: {n}</source>
-        <translation>Passages : {n}</translation>
+        <translation>Passages&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Prints: {n}</source>
-        <translation>Impressions : {n}</translation>
+        <translation>Impressions&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Nobody is in the room.</source>
@@ -1001,7 +1030,10 @@
     <message numerus="yes">
         <source>{id}  {day} {hours}  {name}  {purposes}{workstation}</source>
         <comment>a visit on a line</comment>
-        <translation><numerusform>{id}  {day} {hours}  {name}  {purposes}{workstation}</numerusform><numerusform>{id}  {day} {hours}  {name}  {purposes}{workstation}</numerusform></translation>
+        <translation>
+            <numerusform>{id}  {day} {hours}  {name}  {purposes}{workstation}</numerusform>
+            <numerusform>{id}  {day} {hours}  {name}  {purposes}{workstation}</numerusform>
+        </translation>
     </message>
     <message>
         <source>(anonymous)</source>
@@ -1011,12 +1043,18 @@
     <message numerus="yes">
         <source>, workstation {number}</source>
         <comment>after a purpose</comment>
-        <translation><numerusform>, poste {number}</numerusform><numerusform>, poste {number}</numerusform></translation>
+        <translation>
+            <numerusform>, poste {number}</numerusform>
+            <numerusform>, poste {number}</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{since}  {name}{group}  {purpose}{workstation}{waits}</source>
         <comment>somebody in the room, on a line</comment>
-        <translation><numerusform>{since}  {name}{group}  {purpose}{workstation}{waits}</numerusform><numerusform>{since}  {name}{group}  {purpose}{workstation}{waits}</numerusform></translation>
+        <translation>
+            <numerusform>{since}  {name}{group}  {purpose}{workstation}{waits}</numerusform>
+            <numerusform>{since}  {name}{group}  {purpose}{workstation}{waits}</numerusform>
+        </translation>
     </message>
     <message>
         <source>, waits for a workstation</source>
@@ -1029,25 +1067,25 @@
     </message>
     <message>
         <source>Works while the window is open: the window answers. The ids shown are those other verbs take.</source>
-        <translation>Possible la fenêtre ouverte : c’est elle qui répond. Les numéros montrés sont ceux que prennent les autres verbes.</translation>
+        <translation>Possible la fenêtre ouverte&#xa0;: c’est elle qui répond. Les numéros montrés sont ceux que prennent les autres verbes.</translation>
     </message>
     <message>
         <source>Shows what the window shows now: the counts of the day, or who is in the room</source>
-        <translation>Montre ce que la fenêtre montre en ce moment : les comptes du jour, ou qui est dans la salle</translation>
+        <translation>Montre ce que la fenêtre montre en ce moment&#xa0;: les comptes du jour, ou qui est dans la salle</translation>
     </message>
     <message>
         <source>Works while the window is open: the window answers.</source>
-        <translation>Possible la fenêtre ouverte : c’est elle qui répond.</translation>
+        <translation>Possible la fenêtre ouverte&#xa0;: c’est elle qui répond.</translation>
     </message>
     <message>
         <source>Password: </source>
         <comment>asked on a terminal</comment>
-        <translation>Mot de passe : </translation>
+        <translation>Mot de passe&#xa0;: </translation>
     </message>
     <message>
         <source>The same, once more: </source>
         <comment>asked on a terminal</comment>
-        <translation>Le même, encore une fois : </translation>
+        <translation>Le même, encore une fois&#xa0;: </translation>
     </message>
     <message>
         <source>The two passwords are not the same. Nothing was done. Try again.</source>
@@ -1070,7 +1108,7 @@
         <translation>PapiDesk a rencontré un défaut qui vient de lui. Rien n’a été écrit à moitié. Un rapport sans donnée personnelle est dans {file}.</translation>
     </message>
     <message>
-        <source>The password file {name} can't be read.</source>
+        <source>The password file {name} can&apos;t be read.</source>
         <translation>Le fichier du mot de passe, {name}, n’a pas pu être lu.</translation>
     </message>
     <message>
@@ -1078,12 +1116,12 @@
         <translation>Le fichier du mot de passe, {name}, n’est pas un texte en UTF-8.</translation>
     </message>
     <message>
-        <source>Part of this command is not a text in the terminal's alphabet (UTF-8).</source>
+        <source>Part of this command is not a text in the terminal&apos;s alphabet (UTF-8).</source>
         <translation>Une partie de cette commande n’est pas écrite dans l’alphabet du terminal (UTF-8).</translation>
     </message>
     <message>
         <source>Say what to do: a verb is missing.</source>
-        <translation>Dites quoi faire : il manque un verbe.</translation>
+        <translation>Dites quoi faire&#xa0;: il manque un verbe.</translation>
     </message>
     <message>
         <source>Stopped. What was being done was not kept.</source>
@@ -1091,12 +1129,15 @@
     </message>
     <message>
         <source>{name}: works</source>
-        <translation>{name} : marche</translation>
+        <translation>{name}&#xa0;: marche</translation>
     </message>
     <message numerus="yes">
         <source>{name}: {why}</source>
         <comment>a step that failed</comment>
-        <translation><numerusform>{name} : {why}</numerusform><numerusform>{name} : {why}</numerusform></translation>
+        <translation>
+            <numerusform>{name}&#xa0;: {why}</numerusform>
+            <numerusform>{name}&#xa0;: {why}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Everything works.</source>
@@ -1104,7 +1145,7 @@
     </message>
     <message>
         <source>Something does not work on this computer: see above.</source>
-        <translation>Quelque chose ne marche pas sur cet ordinateur : voyez ci-dessus.</translation>
+        <translation>Quelque chose ne marche pas sur cet ordinateur&#xa0;: voyez ci-dessus.</translation>
     </message>
     <message>
         <source>Tries the main jobs in a temporary store, and says what works and what does not</source>
@@ -1112,36 +1153,36 @@
     </message>
     <message>
         <source>Touches nothing of yours: the store it makes is removed at the end.</source>
-        <translation>Ne touche à rien chez vous : le coffre d’essai est retiré à la fin.</translation>
+        <translation>Ne touche à rien chez vous&#xa0;: le coffre d’essai est retiré à la fin.</translation>
     </message>
     <message>
-        <source>This day can't be read: {typed}. Write it like 2026-11-05.</source>
-        <translation>Ce jour n’a pas été compris : {typed}. Écrivez-le comme 2026-11-05.</translation>
+        <source>This day can&apos;t be read: {typed}. Write it like 2026-11-05.</source>
+        <translation>Ce jour n’a pas été compris&#xa0;: {typed}. Écrivez-le comme 2026-11-05.</translation>
     </message>
     <message>
         <source>how many years of life; else 2</source>
-        <translation>combien d’années de vie ; sinon 2</translation>
+        <translation>combien d’années de vie&#xa0;; sinon 2</translation>
     </message>
     <message>
         <source>how many visits on a usual day; else 30</source>
-        <translation>combien de passages un jour ordinaire ; sinon 30</translation>
+        <translation>combien de passages un jour ordinaire&#xa0;; sinon 30</translation>
     </message>
     <message>
         <source>another number makes another place; the same, the same rows; else 1</source>
-        <translation>un autre nombre donne un autre PAPI ; le même, les mêmes lignes ; sinon 1</translation>
+        <translation>un autre nombre donne un autre PAPI&#xa0;; le même, les mêmes lignes&#xa0;; sinon 1</translation>
     </message>
     <message>
         <source>the last day of it; else today</source>
-        <translation>son dernier jour ; sinon aujourd’hui</translation>
+        <translation>son dernier jour&#xa0;; sinon aujourd’hui</translation>
     </message>
     <message>
         <source>DAY</source>
-        <comment>stands for a value in a command's help</comment>
+        <comment>stands for a value in a command&apos;s help</comment>
         <translation>JOUR</translation>
     </message>
     <message>
         <source>Imagining visits:</source>
-        <translation>Passages imaginés :</translation>
+        <translation>Passages imaginés&#xa0;:</translation>
     </message>
     <message>
         <source>A fictitious place is ready in {folder}.</source>
@@ -1149,23 +1190,23 @@
     </message>
     <message>
         <source>People: {people}. Visits: {visits}. Supports: {supports}.</source>
-        <translation>Personnes : {people}. Passages : {visits}. Accompagnements : {supports}.</translation>
+        <translation>Personnes&#xa0;: {people}. Passages&#xa0;: {visits}. Accompagnements&#xa0;: {supports}.</translation>
     </message>
     <message>
         <source>Password: {password}</source>
-        <translation>Mot de passe : {password}</translation>
+        <translation>Mot de passe&#xa0;: {password}</translation>
     </message>
     <message>
         <source>It is shown here only. Open the window with: papidesk --data-dir {folder}</source>
-        <translation>Il n’est montré qu’ici. Ouvrez la fenêtre par : papidesk --data-dir {folder}</translation>
+        <translation>Il n’est montré qu’ici. Ouvrez la fenêtre par&#xa0;: papidesk --data-dir {folder}</translation>
     </message>
     <message>
         <source>where to put what it leaves</source>
         <translation>où mettre ce qu’il laisse</translation>
     </message>
     <message>
-        <source>The window can't be opened on this computer: see papidesk self-test.</source>
-        <translation>La fenêtre ne peut pas s’ouvrir sur cet ordinateur : voyez papidesk self-test.</translation>
+        <source>The window can&apos;t be opened on this computer: see papidesk self-test.</source>
+        <translation>La fenêtre ne peut pas s’ouvrir sur cet ordinateur&#xa0;: voyez papidesk self-test.</translation>
     </message>
     <message>
         <source>Creates the store of a fictitious place, to try everything</source>
@@ -1177,7 +1218,7 @@
     </message>
     <message>
         <source>--years 20 --visits-per-day 200 makes 50,000 people and a million visits, in a minute or two.</source>
-        <translation>--years 20 --visits-per-day 200 donne 50 000 personnes et un million de passages, en une minute ou deux.</translation>
+        <translation>--years 20 --visits-per-day 200 donne 50&#xa0;000 personnes et un million de passages, en une minute ou deux.</translation>
     </message>
     <message>
         <source>Plays a short day through the window</source>
@@ -1262,7 +1303,10 @@
     <message numerus="yes">
         <source>{day}</source>
         <comment>the name of a period of one day</comment>
-        <translation><numerusform>{day}</numerusform><numerusform>{day}</numerusform></translation>
+        <translation>
+            <numerusform>{day}</numerusform>
+            <numerusform>{day}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Week {week} of {year}</source>
@@ -1277,8 +1321,8 @@
         <translation>Du {first} au {last}</translation>
     </message>
     <message>
-        <source>This period can't be read: {text}. Write it like 2026-10, 2026, 2026-Q3, 2026-W45, 2026-11-05 or 2026-10-05..2026-11-04.</source>
-        <translation>Cette période n’a pas été comprise : {text}. Écrivez-la comme 2026-10, 2026, 2026-Q3, 2026-W45, 2026-11-05 ou 2026-10-05..2026-11-04.</translation>
+        <source>This period can&apos;t be read: {text}. Write it like 2026-10, 2026, 2026-Q3, 2026-W45, 2026-11-05 or 2026-10-05..2026-11-04.</source>
+        <translation>Cette période n’a pas été comprise&#xa0;: {text}. Écrivez-la comme 2026-10, 2026, 2026-Q3, 2026-W45, 2026-11-05 ou 2026-10-05..2026-11-04.</translation>
     </message>
     <message>
         <source>Stopped, as you asked. Nothing was changed.</source>
@@ -1290,19 +1334,19 @@
     </message>
     <message>
         <source>This is too long: keep it under {n} characters.</source>
-        <translation>C’est trop long : restez sous {n} caractères.</translation>
+        <translation>C’est trop long&#xa0;: restez sous {n} caractères.</translation>
     </message>
     <message>
         <source>An accord is noted once it is given: choose today or an earlier day.</source>
-        <translation>Un accord se note une fois donné : choisissez aujourd’hui ou un jour d’avant.</translation>
+        <translation>Un accord se note une fois donné&#xa0;: choisissez aujourd’hui ou un jour d’avant.</translation>
     </message>
     <message>
         <source>This accord is noted already, since {day}: all is done.</source>
-        <translation>Cet accord est déjà noté, depuis le {day} : tout est fait.</translation>
+        <translation>Cet accord est déjà noté, depuis le {day}&#xa0;: tout est fait.</translation>
     </message>
     <message>
         <source>{name}: accord noted ({what}).</source>
-        <translation>{name} : accord noté ({what}).</translation>
+        <translation>{name}&#xa0;: accord noté ({what}).</translation>
     </message>
     <message>
         <source>This accord was withdrawn already, on {day}.</source>
@@ -1314,7 +1358,7 @@
     </message>
     <message>
         <source>This accord is in force: there is nothing to bring back.</source>
-        <translation>Cet accord est en vigueur : il n’y a rien à rétablir.</translation>
+        <translation>Cet accord est en vigueur&#xa0;: il n’y a rien à rétablir.</translation>
     </message>
     <message>
         <source>The accord holds again ({what}).</source>
@@ -1329,16 +1373,22 @@
         <translation>Cet accord n’est plus noté. Rien n’a été changé.</translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) can't be taken in. Nothing was imported. Correct them, or import the others alone.</source>
-        <translation><numerusform>%n ligne ne peut pas être importée. Rien n’a été importé. Corrigez-la, ou importez les autres seulement.</numerusform><numerusform>%n lignes ne peuvent pas être importées. Rien n’a été importé. Corrigez-les, ou importez les autres seulement.</numerusform></translation>
+        <source>%n line(s) can&apos;t be taken in. Nothing was imported. Correct them, or import the others alone.</source>
+        <translation>
+            <numerusform>%n ligne ne peut pas être importée. Rien n’a été importé. Corrigez-la, ou importez les autres seulement.</numerusform>
+            <numerusform>%n lignes ne peuvent pas être importées. Rien n’a été importé. Corrigez-les, ou importez les autres seulement.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Import: {created} added, {updated} completed, {skipped} already here, {refused} refused.</source>
-        <translation>Import terminé. Ajouts : {created} ; compléments : {updated} ; déjà là : {skipped} ; refus : {refused}.</translation>
+        <translation>Import terminé. Ajouts&#xa0;: {created}&#xa0;; compléments&#xa0;: {updated}&#xa0;; déjà là&#xa0;: {skipped}&#xa0;; refus&#xa0;: {refused}.</translation>
     </message>
     <message numerus="yes">
         <source>The import was taken back: %n person(s) added by it are out of the lists.</source>
-        <translation><numerusform>L’import est repris : %n personne qu’il avait ajoutée est sortie des listes.</numerusform><numerusform>L’import est repris : %n personnes qu’il avait ajoutées sont sorties des listes.</numerusform></translation>
+        <translation>
+            <numerusform>L’import est repris&#xa0;: %n personne qu’il avait ajoutée est sortie des listes.</numerusform>
+            <numerusform>L’import est repris&#xa0;: %n personnes qu’il avait ajoutées sont sorties des listes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This is the same record twice. Choose the other one.</source>
@@ -1346,14 +1396,14 @@
     </message>
     <message>
         <source>{one} and {other} are now one person: {name}.</source>
-        <translation>{one} et {other} sont désormais une seule personne : {name}.</translation>
+        <translation>{one} et {other} sont désormais une seule personne&#xa0;: {name}.</translation>
     </message>
     <message>
         <source>These two are two people already. Nothing was changed.</source>
         <translation>Ce sont déjà deux personnes. Rien n’a été changé.</translation>
     </message>
     <message>
-        <source>One card can't be of two people. Take it off one of the records.</source>
+        <source>One card can&apos;t be of two people. Take it off one of the records.</source>
         <translation>Une carte ne peut pas être à deux personnes. Retirez-la de l’une des fiches.</translation>
     </message>
     <message>
@@ -1361,7 +1411,7 @@
         <translation>{one} et {other} sont de nouveau deux personnes.</translation>
     </message>
     <message>
-        <source>What the merge moved can't be read. Nothing was changed.</source>
+        <source>What the merge moved can&apos;t be read. Nothing was changed.</source>
         <translation>Ce que la fusion avait déplacé n’a pas pu être lu. Rien n’a été changé.</translation>
     </message>
     <message>
@@ -1375,21 +1425,33 @@
     <message numerus="yes">
         <source>{name} was added.</source>
         <comment>a person</comment>
-        <translation><numerusform>{name} : fiche ajoutée.</numerusform><numerusform>{name} : fiche ajoutée.</numerusform></translation>
+        <translation>
+            <numerusform>{name}&#xa0;: fiche ajoutée.</numerusform>
+            <numerusform>{name}&#xa0;: fiche ajoutée.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) here may be the same one. Choose one of them, or add this person all the same.</source>
-        <translation><numerusform>%n personne d’ici est peut-être la même. Choisissez-la, ou ajoutez quand même cette personne.</numerusform><numerusform>%n personnes d’ici sont peut-être la même. Choisissez l’une d’elles, ou ajoutez quand même cette personne.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne d’ici est peut-être la même. Choisissez-la, ou ajoutez quand même cette personne.</numerusform>
+            <numerusform>%n personnes d’ici sont peut-être la même. Choisissez l’une d’elles, ou ajoutez quand même cette personne.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}: the record is kept.</source>
         <comment>a person</comment>
-        <translation><numerusform>{name} : fiche enregistrée.</numerusform><numerusform>{name} : fiche enregistrée.</numerusform></translation>
+        <translation>
+            <numerusform>{name}&#xa0;: fiche enregistrée.</numerusform>
+            <numerusform>{name}&#xa0;: fiche enregistrée.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name} was taken out of the lists. Their visits stay.</source>
         <comment>a person</comment>
-        <translation><numerusform>{name} : fiche retirée des listes. Ses passages restent comptés.</numerusform><numerusform>{name} : fiche retirée des listes. Ses passages restent comptés.</numerusform></translation>
+        <translation>
+            <numerusform>{name}&#xa0;: fiche retirée des listes. Ses passages restent comptés.</numerusform>
+            <numerusform>{name}&#xa0;: fiche retirée des listes. Ses passages restent comptés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This person is not in this store.</source>
@@ -1402,32 +1464,38 @@
     <message numerus="yes">
         <source>{name} is back in the lists.</source>
         <comment>a person</comment>
-        <translation><numerusform>{name} est de retour dans les listes.</numerusform><numerusform>{name} est de retour dans les listes.</numerusform></translation>
+        <translation>
+            <numerusform>{name} est de retour dans les listes.</numerusform>
+            <numerusform>{name} est de retour dans les listes.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}: the last day here is kept.</source>
         <comment>a person</comment>
-        <translation><numerusform>{name} : dernier jour de venue enregistré.</numerusform><numerusform>{name} : dernier jour de venue enregistré.</numerusform></translation>
+        <translation>
+            <numerusform>{name}&#xa0;: dernier jour de venue enregistré.</numerusform>
+            <numerusform>{name}&#xa0;: dernier jour de venue enregistré.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This person is no longer in the lists. Nothing was changed. Find them again, or add them.</source>
         <translation>Cette personne n’est plus dans les listes. Rien n’a été changé. Cherchez-la de nouveau, ou ajoutez-la.</translation>
     </message>
     <message>
-        <source>This card is {name}'s already. Give another card, or take it off their record first.</source>
+        <source>This card is {name}&apos;s already. Give another card, or take it off their record first.</source>
         <translation>Cette carte est déjà à {name}. Donnez une autre carte, ou retirez-la d’abord de sa fiche.</translation>
     </message>
     <message>
-        <source>This card was {name}'s, who was removed from the lists. Give another card.</source>
-        <translation>Cette carte était à une personne retirée des listes : {name}. Donnez une autre carte.</translation>
+        <source>This card was {name}&apos;s, who was removed from the lists. Give another card.</source>
+        <translation>Cette carte était à une personne retirée des listes&#xa0;: {name}. Donnez une autre carte.</translation>
     </message>
     <message>
-        <source>Column {column}: “{value}” can't be read. Correct it in the file, or leave the cell empty.</source>
-        <translation>Colonne {column} : « {value} » n’a pas été compris. Corrigez-le dans le fichier, ou laissez la case vide.</translation>
+        <source>Column {column}: “{value}” can&apos;t be read. Correct it in the file, or leave the cell empty.</source>
+        <translation>Colonne {column}&#xa0;: «&#xa0;{value}&#xa0;» n’a pas été compris. Corrigez-le dans le fichier, ou laissez la case vide.</translation>
     </message>
     <message>
         <source>No column holds a name. The first line should give titles, such as Nom and Prénom; or say which column holds the names.</source>
-        <translation>Aucune colonne ne contient de nom. La première ligne devrait donner des titres, comme Nom et Prénom ; ou dites quelle colonne contient les noms.</translation>
+        <translation>Aucune colonne ne contient de nom. La première ligne devrait donner des titres, comme Nom et Prénom&#xa0;; ou dites quelle colonne contient les noms.</translation>
     </message>
     <message>
         <source>There are titles in this table, and no one below them. Check that it is the right file.</source>
@@ -1435,11 +1503,14 @@
     </message>
     <message numerus="yes">
         <source>%n person(s) already here may be the same</source>
-        <translation><numerusform>%n personne déjà là est peut-être la même</numerusform><numerusform>%n personnes déjà là sont peut-être la même</numerusform></translation>
+        <translation>
+            <numerusform>%n personne déjà là est peut-être la même</numerusform>
+            <numerusform>%n personnes déjà là sont peut-être la même</numerusform>
+        </translation>
     </message>
     <message>
         <source>Another person: add them</source>
-        <translation>Une autre personne : l’ajouter</translation>
+        <translation>Une autre personne&#xa0;: l’ajouter</translation>
     </message>
     <message>
         <source>Nobody above is the person in front of you.</source>
@@ -1459,7 +1530,7 @@
     </message>
     <message>
         <source>It is this person: {who}</source>
-        <translation>C’est cette personne : {who}</translation>
+        <translation>C’est cette personne&#xa0;: {who}</translation>
     </message>
     <message>
         <source>Accords</source>
@@ -1487,7 +1558,7 @@
     </message>
     <message>
         <source>Withdraw the accord: {kind}</source>
-        <translation>Retirer l’accord : {kind}</translation>
+        <translation>Retirer l’accord&#xa0;: {kind}</translation>
     </message>
     <message>
         <source>Note this accord</source>
@@ -1539,7 +1610,7 @@
     </message>
     <message>
         <source>Two of these agree: surname, first name, telephone, e-mail. Families may share them: open a pair to compare, then say whether they are one person or two.</source>
-        <translation>Deux de ces points concordent : nom, prénom, téléphone, e-mail. Une famille peut les partager : ouvrez une paire pour comparer, puis dites si c’est une personne ou deux.</translation>
+        <translation>Deux de ces points concordent&#xa0;: nom, prénom, téléphone, e-mail. Une famille peut les partager&#xa0;: ouvrez une paire pour comparer, puis dites si c’est une personne ou deux.</translation>
     </message>
     <message>
         <source>Looking for people who look alike…</source>
@@ -1559,11 +1630,11 @@
     </message>
     <message>
         <source>One person or two?</source>
-        <translation>Une personne ou deux ?</translation>
+        <translation>Une personne ou deux&#xa0;?</translation>
     </message>
     <message>
         <source>Alike: {what}.</source>
-        <translation>Ce qui se ressemble : {what}.</translation>
+        <translation>Ce qui se ressemble&#xa0;: {what}.</translation>
     </message>
     <message>
         <source>A pencil marks each line that differs.</source>
@@ -1587,7 +1658,7 @@
     </message>
     <message>
         <source>{one} and {other}: {what}</source>
-        <translation>{one} et {other} : {what}</translation>
+        <translation>{one} et {other}&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Last seen</source>
@@ -1595,7 +1666,7 @@
     </message>
     <message>
         <source>{label}: {value}</source>
-        <translation>{label} : {value}</translation>
+        <translation>{label}&#xa0;: {value}</translation>
     </message>
     <message>
         <source>nothing noted</source>
@@ -1631,7 +1702,10 @@
     </message>
     <message numerus="yes">
         <source>%n person(s) written to {name}.</source>
-        <translation><numerusform>%n personne écrite dans {name}.</numerusform><numerusform>%n personnes écrites dans {name}.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne écrite dans {name}.</numerusform>
+            <numerusform>%n personnes écrites dans {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing noted.</source>
@@ -1639,7 +1713,7 @@
     </message>
     <message>
         <source>This person was removed: they are in no list any more. Their visits stay counted.</source>
-        <translation>Cette personne a été retirée : elle n’est plus dans aucune liste. Ses passages restent comptés.</translation>
+        <translation>Cette personne a été retirée&#xa0;: elle n’est plus dans aucune liste. Ses passages restent comptés.</translation>
     </message>
     <message>
         <source>Bring them back</source>
@@ -1647,7 +1721,7 @@
     </message>
     <message>
         <source>Came last: {seen} · Record of {added}</source>
-        <translation>Dernière venue : {seen} · Fiche du {added}</translation>
+        <translation>Dernière venue&#xa0;: {seen} · Fiche du {added}</translation>
     </message>
     <message>
         <source>Not seen yet · Record of {added}</source>
@@ -1667,7 +1741,7 @@
     </message>
     <message>
         <source>Privacy mode is on: only the initials are shown.</source>
-        <translation>Le mode discret est activé : seules les initiales sont montrées.</translation>
+        <translation>Le mode discret est activé&#xa0;: seules les initiales sont montrées.</translation>
     </message>
     <message>
         <source>Names</source>
@@ -1734,20 +1808,20 @@
         <translation>Aucun</translation>
     </message>
     <message>
-        <source>Scan the person's card here, or leave it empty.</source>
+        <source>Scan the person&apos;s card here, or leave it empty.</source>
         <translation>Scannez ici la carte de la personne, ou laissez vide.</translation>
     </message>
     <message>
         <source>Only what helps to welcome them. Nothing about health, beliefs, origin, justice or money, no password, no social security number: the person may read this note.</source>
-        <translation>Seulement ce qui aide à bien accueillir. Rien sur la santé, les convictions, l’origine, la justice ou l’argent, pas de mot de passe, pas de numéro de sécurité sociale : la personne peut lire cette note.</translation>
+        <translation>Seulement ce qui aide à bien accueillir. Rien sur la santé, les convictions, l’origine, la justice ou l’argent, pas de mot de passe, pas de numéro de sécurité sociale&#xa0;: la personne peut lire cette note.</translation>
     </message>
     <message>
         <source>Import people</source>
         <translation>Importer des personnes</translation>
     </message>
     <message>
-        <source>Bring in a list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the national tool's beneficiaries.</source>
-        <translation>Importez une liste que vous avez : CSV, Excel (.xlsx), LibreOffice (.ods), ou les personnes de l’outil national (La Coop).</translation>
+        <source>Bring in a list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the national tool&apos;s beneficiaries.</source>
+        <translation>Importez une liste que vous avez&#xa0;: CSV, Excel (.xlsx), LibreOffice (.ods), ou les personnes de l’outil national (La Coop).</translation>
     </message>
     <message>
         <source>Choose the list to import</source>
@@ -1791,7 +1865,10 @@
     </message>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation><numerusform>%n personne</numerusform><numerusform>%n personnes</numerusform></translation>
+        <translation>
+            <numerusform>%n personne</numerusform>
+            <numerusform>%n personnes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Born, age</source>
@@ -1831,11 +1908,17 @@
     </message>
     <message numerus="yes">
         <source>%n more column(s) left aside.</source>
-        <translation><numerusform>%n autre colonne laissée de côté.</numerusform><numerusform>%n autres colonnes laissées de côté.</numerusform></translation>
+        <translation>
+            <numerusform>%n autre colonne laissée de côté.</numerusform>
+            <numerusform>%n autres colonnes laissées de côté.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n line(s). Say what each column holds, then check the lines.</source>
-        <translation><numerusform>{name} : %n ligne. Dites ce que contient chaque colonne, puis vérifiez les lignes.</numerusform><numerusform>{name} : %n lignes. Dites ce que contient chaque colonne, puis vérifiez les lignes.</numerusform></translation>
+        <translation>
+            <numerusform>{name}&#xa0;: %n ligne. Dites ce que contient chaque colonne, puis vérifiez les lignes.</numerusform>
+            <numerusform>{name}&#xa0;: %n lignes. Dites ce que contient chaque colonne, puis vérifiez les lignes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sheet of the workbook</source>
@@ -1843,7 +1926,7 @@
     </message>
     <message>
         <source>For example: {samples}</source>
-        <translation>Par exemple : {samples}</translation>
+        <translation>Par exemple&#xa0;: {samples}</translation>
     </message>
     <message>
         <source>Empty column</source>
@@ -1871,19 +1954,22 @@
     </message>
     <message>
         <source>The two records hold the same: nothing has to be chosen.</source>
-        <translation>Les deux fiches disent la même chose : rien à choisir.</translation>
+        <translation>Les deux fiches disent la même chose&#xa0;: rien à choisir.</translation>
     </message>
     <message>
         <source>Kept as they are: {facts}</source>
-        <translation>Gardé tel quel : {facts}</translation>
+        <translation>Gardé tel quel&#xa0;: {facts}</translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) to choose, then Enter.</source>
-        <translation><numerusform>%n champ à choisir, puis Entrée.</numerusform><numerusform>%n champs à choisir, puis Entrée.</numerusform></translation>
+        <translation>
+            <numerusform>%n champ à choisir, puis Entrée.</numerusform>
+            <numerusform>%n champs à choisir, puis Entrée.</numerusform>
+        </translation>
     </message>
     <message>
         <source>All of it: {text}</source>
-        <translation>En entier : {text}</translation>
+        <translation>En entier&#xa0;: {text}</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -1903,7 +1989,7 @@
     </message>
     <message>
         <source>Add “{name}”</source>
-        <translation>Ajouter « {name} »</translation>
+        <translation>Ajouter «&#xa0;{name}&#xa0;»</translation>
     </message>
     <message>
         <source>A new person</source>
@@ -1911,15 +1997,18 @@
     </message>
     <message>
         <source>Add “{name}” as a new person</source>
-        <translation>Ajouter « {name} » comme nouvelle personne</translation>
+        <translation>Ajouter «&#xa0;{name}&#xa0;» comme nouvelle personne</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) found. {first}</source>
-        <translation><numerusform>%n personne trouvée. {first}</numerusform><numerusform>%n personnes trouvées. {first}</numerusform></translation>
+        <translation>
+            <numerusform>%n personne trouvée. {first}</numerusform>
+            <numerusform>%n personnes trouvées. {first}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} chosen</source>
-        <translation>Choix : {name}</translation>
+        <translation>Choix&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Several people have this name. Choose with the arrows, then Enter.</source>
@@ -1979,7 +2068,10 @@
     </message>
     <message numerus="yes">
         <source>Import %n line(s)</source>
-        <translation><numerusform>Importer %n ligne</numerusform><numerusform>Importer %n lignes</numerusform></translation>
+        <translation>
+            <numerusform>Importer %n ligne</numerusform>
+            <numerusform>Importer %n lignes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing to import</source>
@@ -2003,7 +2095,10 @@
     </message>
     <message numerus="yes">
         <source>%n refused line(s) written to {name}.</source>
-        <translation><numerusform>%n ligne refusée écrite dans {name}.</numerusform><numerusform>%n lignes refusées écrites dans {name}.</numerusform></translation>
+        <translation>
+            <numerusform>%n ligne refusée écrite dans {name}.</numerusform>
+            <numerusform>%n lignes refusées écrites dans {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>similar surname</source>
@@ -2152,7 +2247,10 @@
     <message numerus="yes">
         <source>born in {year}</source>
         <comment>a person</comment>
-        <translation><numerusform>naissance en {year}</numerusform><numerusform>naissance en {year}</numerusform></translation>
+        <translation>
+            <numerusform>naissance en {year}</numerusform>
+            <numerusform>naissance en {year}</numerusform>
+        </translation>
     </message>
     <message>
         <source>not seen yet</source>
@@ -2164,15 +2262,15 @@
     </message>
     <message>
         <source>Completed: {fields}.</source>
-        <translation>Complément : {fields}.</translation>
+        <translation>Complément&#xa0;: {fields}.</translation>
     </message>
     <message>
-        <source>This card is already someone else's. Give another card, or take this one off the line.</source>
+        <source>This card is already someone else&apos;s. Give another card, or take this one off the line.</source>
         <translation>Cette carte est déjà à quelqu’un d’autre. Donnez une autre carte, ou retirez celle-ci de la ligne.</translation>
     </message>
     <message>
         <source>Already here; what differs stays as it was: {fields}.</source>
-        <translation>Déjà là ; ce qui diffère reste comme avant : {fields}.</translation>
+        <translation>Déjà là&#xa0;; ce qui diffère reste comme avant&#xa0;: {fields}.</translation>
     </message>
     <message>
         <source>The same as line {line}.</source>
@@ -2184,7 +2282,10 @@
     </message>
     <message numerus="yes">
         <source>%n people of this name may be meant: {people}. Add a birth year, a telephone or an e-mail to the line.</source>
-        <translation><numerusform>%n personne de ce nom convient : {people}. Ajoutez à la ligne une année de naissance, un téléphone ou un e-mail.</numerusform><numerusform>%n personnes de ce nom conviennent : {people}. Ajoutez à la ligne une année de naissance, un téléphone ou un e-mail.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne de ce nom convient&#xa0;: {people}. Ajoutez à la ligne une année de naissance, un téléphone ou un e-mail.</numerusform>
+            <numerusform>%n personnes de ce nom conviennent&#xa0;: {people}. Ajoutez à la ligne une année de naissance, un téléphone ou un e-mail.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} of line {line}</source>
@@ -2192,11 +2293,11 @@
     </message>
     <message>
         <source>{name} (no. {key}, {more})</source>
-        <translation>{name} (n° {key}, {more})</translation>
+        <translation>{name} (n°&#xa0;{key}, {more})</translation>
     </message>
     <message>
         <source>{name} (no. {key})</source>
-        <translation>{name} (n° {key})</translation>
+        <translation>{name} (n°&#xa0;{key})</translation>
     </message>
     <message>
         <source>This person is no longer in the lists. Find them again, or add them.</source>
@@ -2257,6 +2358,11 @@
     <message>
         <source>At school or studying</source>
         <translation>Scolarisé</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <comment>occupation</comment>
+        <translation>Non communiqué ou hétérogène</translation>
     </message>
     <message>
         <source>Big print</source>
@@ -2384,7 +2490,7 @@
     </message>
     <message>
         <source>This note is too long: keep it under {n} characters.</source>
-        <translation>Cette note est trop longue : restez sous {n} caractères.</translation>
+        <translation>Cette note est trop longue&#xa0;: restez sous {n} caractères.</translation>
     </message>
     <message>
         <source>A birth year lies between {first} and {last}. Check the four digits.</source>
@@ -2448,7 +2554,7 @@
     </message>
     <message>
         <source>Purposes</source>
-        <translation>Pour quoi ?</translation>
+        <translation>Pour quoi&#xa0;?</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -2464,7 +2570,7 @@
     </message>
     <message>
         <source>This JSON file holds objects within objects: a table has one value a cell. Ask for an export in CSV.</source>
-        <translation>Ce fichier JSON contient des objets dans des objets : un tableau a une valeur par case. Demandez un export en CSV.</translation>
+        <translation>Ce fichier JSON contient des objets dans des objets&#xa0;: un tableau a une valeur par case. Demandez un export en CSV.</translation>
     </message>
     <message>
         <source>This JSON file is not a table. It should be a list of objects, one for each line.</source>
@@ -2488,7 +2594,7 @@
     </message>
     <message>
         <source>There is no sheet {name} in this workbook. It holds: {names}.</source>
-        <translation>Il n’y a pas de feuille {name} dans ce classeur. Il contient : {names}.</translation>
+        <translation>Il n’y a pas de feuille {name} dans ce classeur. Il contient&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>In the program that made it, save it as CSV, XLSX or ODS, then choose that file.</source>
@@ -2528,14 +2634,14 @@
     </message>
     <message>
         <source>{name} is empty: there is nothing to read in it.</source>
-        <translation>{name} est vide : il n’y a rien à y lire.</translation>
+        <translation>{name} est vide&#xa0;: il n’y a rien à y lire.</translation>
     </message>
     <message>
         <source>{name} is too large: {size} MB, where {most} can be read. Cut it in several files.</source>
-        <translation>{name} est trop gros : {size} Mo, pour {most} au plus. Découpez-le en plusieurs fichiers.</translation>
+        <translation>{name} est trop gros&#xa0;: {size}&#xa0;Mo, pour {most} au plus. Découpez-le en plusieurs fichiers.</translation>
     </message>
     <message>
-        <source>{name} can't be read with your rights. Ask whoever keeps it, or copy it elsewhere.</source>
+        <source>{name} can&apos;t be read with your rights. Ask whoever keeps it, or copy it elsewhere.</source>
         <translation>Vos droits ne permettent pas de lire {name}. Demandez à qui le garde, ou copiez-le ailleurs.</translation>
     </message>
     <message>
@@ -2543,7 +2649,7 @@
         <translation>{name} n’a pas pu être lu jusqu’au bout. Rien n’a été changé. Vérifiez que le disque ou la clé est bien branché, puis réessayez.</translation>
     </message>
     <message>
-        <source>This is a workbook in Excel's old format (.xls). Open it and save it as XLSX or CSV, then choose that file.</source>
+        <source>This is a workbook in Excel&apos;s old format (.xls). Open it and save it as XLSX or CSV, then choose that file.</source>
         <translation>C’est un classeur dans l’ancien format d’Excel (.xls). Ouvrez-le, enregistrez-le en XLSX ou CSV, puis choisissez ce fichier.</translation>
     </message>
     <message>
@@ -2567,7 +2673,7 @@
         <translation>Ce fichier est un document texte ou une présentation, pas un tableau. {save}</translation>
     </message>
     <message>
-        <source>Line {line} can't be read. Look at its quotation marks.</source>
+        <source>Line {line} can&apos;t be read. Look at its quotation marks.</source>
         <translation>La ligne {line} n’a pas pu être lue. Regardez ses guillemets.</translation>
     </message>
     <message>
@@ -2576,7 +2682,7 @@
     </message>
     <message>
         <source>This table is too large: at most {rows} lines can be read at once. Cut it in several files.</source>
-        <translation>Ce tableau est trop grand : {rows} lignes au plus se lisent en une fois. Découpez-le en plusieurs fichiers.</translation>
+        <translation>Ce tableau est trop grand&#xa0;: {rows} lignes au plus se lisent en une fois. Découpez-le en plusieurs fichiers.</translation>
     </message>
     <message>
         <source>Line {line} has more than {columns} columns. Keep only the columns that matter, then try again.</source>
@@ -2587,7 +2693,7 @@
         <translation>Une case de la ligne {line} a plus de {characters} caractères. Dans un fichier CSV, cherchez-y un guillemet ouvert et jamais fermé.</translation>
     </message>
     <message>
-        <source>This name can't be one of a file. Choose another name.</source>
+        <source>This name can&apos;t be one of a file. Choose another name.</source>
         <translation>Un fichier ne peut pas porter ce nom. Choisissez-en un autre.</translation>
     </message>
     <message>
@@ -2599,16 +2705,16 @@
         <translation>{name} est un dossier. Donnez un nom au fichier dans ce dossier.</translation>
     </message>
     <message>
-        <source>{name} can't be written there. Nothing was changed. Choose another folder or another name.</source>
+        <source>{name} can&apos;t be written there. Nothing was changed. Choose another folder or another name.</source>
         <translation>{name} ne peut pas être écrit là. Rien n’a été changé. Choisissez un autre dossier ou un autre nom.</translation>
     </message>
     <message>
         <source>The disk is full: {name} was not written. Make some room on the disk, then try again.</source>
-        <translation>Le disque est plein : {name} n’a pas été écrit. Faites de la place sur le disque, puis réessayez.</translation>
+        <translation>Le disque est plein&#xa0;: {name} n’a pas été écrit. Faites de la place sur le disque, puis réessayez.</translation>
     </message>
     <message>
         <source>The disk did not answer: {name} was not written. Check that it is plugged in, then try again.</source>
-        <translation>Le disque n’a pas répondu : {name} n’a pas été écrit. Vérifiez qu’il est bien branché, puis réessayez.</translation>
+        <translation>Le disque n’a pas répondu&#xa0;: {name} n’a pas été écrit. Vérifiez qu’il est bien branché, puis réessayez.</translation>
     </message>
     <message>
         <source>There is no sheet in this workbook. Check that it is the right file.</source>
@@ -2624,7 +2730,7 @@
     </message>
     <message>
         <source>The backup was stopped: the store was closed. The former backups are kept.</source>
-        <translation>La sauvegarde s’est arrêtée : le coffre a été fermé. Les sauvegardes d’avant sont gardées.</translation>
+        <translation>La sauvegarde s’est arrêtée&#xa0;: le coffre a été fermé. Les sauvegardes d’avant sont gardées.</translation>
     </message>
     <message>
         <source>{name} is not a whole PapiDesk backup. Nothing was changed. Choose another backup.</source>
@@ -2640,7 +2746,7 @@
     </message>
     <message>
         <source>Found: {finding}</source>
-        <translation>Trouvé : {finding}</translation>
+        <translation>Trouvé&#xa0;: {finding}</translation>
     </message>
     <message>
         <source>Every page bears its seal.</source>
@@ -2656,18 +2762,24 @@
     </message>
     <message numerus="yes">
         <source>%n row(s) could be read.</source>
-        <translation><numerusform>%n ligne a pu être lue.</numerusform><numerusform>%n lignes ont pu être lues.</numerusform></translation>
+        <translation>
+            <numerusform>%n ligne a pu être lue.</numerusform>
+            <numerusform>%n lignes ont pu être lues.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The journal holds %n action(s), in order.</source>
-        <translation><numerusform>Le journal contient %n action, dans l’ordre.</numerusform><numerusform>Le journal contient %n actions, dans l’ordre.</numerusform></translation>
+        <translation>
+            <numerusform>Le journal contient %n action, dans l’ordre.</numerusform>
+            <numerusform>Le journal contient %n actions, dans l’ordre.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing of yours to undo today.</source>
         <translation>Vous n’avez rien à annuler aujourd’hui.</translation>
     </message>
     <message>
-        <source>This action can't be undone. Correct the row itself instead.</source>
+        <source>This action can&apos;t be undone. Correct the row itself instead.</source>
         <translation>Cette action ne s’annule pas. Corrigez plutôt la ligne elle-même.</translation>
     </message>
     <message>
@@ -2675,12 +2787,12 @@
         <translation>Cette action est déjà annulée.</translation>
     </message>
     <message>
-        <source>Only today's actions can be undone here. Correct the row itself instead.</source>
+        <source>Only today&apos;s actions can be undone here. Correct the row itself instead.</source>
         <translation>Seules les actions du jour s’annulent ici. Corrigez plutôt la ligne elle-même.</translation>
     </message>
     <message>
         <source>Undone: {action}</source>
-        <translation>Annulé : {action}</translation>
+        <translation>Annulé&#xa0;: {action}</translation>
     </message>
     <message>
         <source>Draft kept.</source>
@@ -2688,23 +2800,23 @@
     </message>
     <message>
         <source>The disk is full: this was not recorded. What was recorded before is kept. Make some room on the disk, then try again.</source>
-        <translation>Le disque est plein : ceci n’a pas été enregistré. Ce qui l’était avant est gardé. Faites de la place sur le disque, puis réessayez.</translation>
+        <translation>Le disque est plein&#xa0;: ceci n’a pas été enregistré. Ce qui l’était avant est gardé. Faites de la place sur le disque, puis réessayez.</translation>
     </message>
     <message>
         <source>Another PapiDesk is using this store. Nothing was changed. Close the other window, or go on working in it.</source>
         <translation>Un autre PapiDesk se sert de ce coffre. Rien n’a été changé. Fermez l’autre fenêtre, ou continuez à y travailler.</translation>
     </message>
     <message>
-        <source>The store's file can't be read as it should. Nothing was deleted. Restore the latest backup: papidesk restore FILE.</source>
-        <translation>Le fichier du coffre ne se lit pas comme il faut. Rien n’a été effacé. Restaurez la dernière sauvegarde : papidesk restore FICHIER.</translation>
+        <source>The store&apos;s file can&apos;t be read as it should. Nothing was deleted. Restore the latest backup: papidesk restore FILE.</source>
+        <translation>Le fichier du coffre ne se lit pas comme il faut. Rien n’a été effacé. Restaurez la dernière sauvegarde&#xa0;: papidesk restore FICHIER.</translation>
     </message>
     <message>
-        <source>The store's folder can't be written to. Nothing was recorded. Check the rights of the folder, or the key it is on.</source>
+        <source>The store&apos;s folder can&apos;t be written to. Nothing was recorded. Check the rights of the folder, or the key it is on.</source>
         <translation>Impossible d’écrire dans le dossier du coffre. Rien n’a été enregistré. Vérifiez les droits du dossier, ou la clé où il se trouve.</translation>
     </message>
     <message>
         <source>The disk did not answer: this was not recorded. Check that the disk or the key is plugged in, then try again.</source>
-        <translation>Le disque n’a pas répondu : ceci n’a pas été enregistré. Vérifiez que le disque ou la clé est bien branché, puis réessayez.</translation>
+        <translation>Le disque n’a pas répondu&#xa0;: ceci n’a pas été enregistré. Vérifiez que le disque ou la clé est bien branché, puis réessayez.</translation>
     </message>
     <message>
         <source>This store was made by a newer PapiDesk. Nothing was changed. Install the newer version to open it.</source>
@@ -2719,12 +2831,12 @@
         <translation>Le fichier des clés ({name}) n’est pas à côté du coffre. Remettez-le, ou restaurez une sauvegarde.</translation>
     </message>
     <message>
-        <source>The file of the keys ({name}) can't be read. Nothing was changed. Restore a backup.</source>
+        <source>The file of the keys ({name}) can&apos;t be read. Nothing was changed. Restore a backup.</source>
         <translation>Le fichier des clés ({name}) n’a pas pu être lu. Rien n’a été changé. Restaurez une sauvegarde.</translation>
     </message>
     <message>
         <source>This computer is short of memory: the password could not be tried. Close other programs, then try again.</source>
-        <translation>Cet ordinateur manque de mémoire : le mot de passe n’a pas pu être essayé. Fermez d’autres logiciels, puis réessayez.</translation>
+        <translation>Cet ordinateur manque de mémoire&#xa0;: le mot de passe n’a pas pu être essayé. Fermez d’autres logiciels, puis réessayez.</translation>
     </message>
     <message>
         <source>desk</source>
@@ -2783,11 +2895,11 @@
     </message>
     <message>
         <source>A short day was played through the window. Pictures:</source>
-        <translation>Une courte journée a été jouée dans la fenêtre. Images :</translation>
+        <translation>Une courte journée a été jouée dans la fenêtre. Images&#xa0;:</translation>
     </message>
     <message>
         <source>Rows written, the latest first:</source>
-        <translation>Lignes écrites, la dernière en premier :</translation>
+        <translation>Lignes écrites, la dernière en premier&#xa0;:</translation>
     </message>
     <message>
         <source>Cancelled. Everything is as it was.</source>
@@ -2800,7 +2912,10 @@
     <message numerus="yes">
         <source>{column}: {value}</source>
         <comment>a cell read aloud</comment>
-        <translation><numerusform>{column} : {value}</numerusform><numerusform>{column} : {value}</numerusform></translation>
+        <translation>
+            <numerusform>{column}&#xa0;: {value}</numerusform>
+            <numerusform>{column}&#xa0;: {value}</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing</source>
@@ -2819,12 +2934,12 @@
         <translation>par exemple 5/11</translation>
     </message>
     <message>
-        <source>{day} is still to come. Write today's day or one before it.</source>
+        <source>{day} is still to come. Write today&apos;s day or one before it.</source>
         <translation>Le {day} est encore à venir. Écrivez la date d’aujourd’hui ou d’un jour passé.</translation>
     </message>
     <message>
         <source>“{typed}” was not understood as a day. Write it as 5/11, 5/11/2026 or tomorrow.</source>
-        <translation>« {typed} » n’a pas été compris comme un jour. Écrivez-le comme 5/11, 5/11/2026 ou demain.</translation>
+        <translation>«&#xa0;{typed}&#xa0;» n’a pas été compris comme un jour. Écrivez-le comme 5/11, 5/11/2026 ou demain.</translation>
     </message>
     <message>
         <source>for example 14:05</source>
@@ -2832,7 +2947,7 @@
     </message>
     <message>
         <source>“{typed}” was not understood as an hour. Write it as 14:05 or 1405.</source>
-        <translation>« {typed} » n’a pas été compris comme une heure. Écrivez-la comme 14h05 ou 1405.</translation>
+        <translation>«&#xa0;{typed}&#xa0;» n’a pas été compris comme une heure. Écrivez-la comme 14h05 ou 1405.</translation>
     </message>
     <message>
         <source>A draft of {hour} is kept.</source>
@@ -2852,7 +2967,7 @@
     </message>
     <message>
         <source>Entry bar: find a person, scan a card</source>
-        <translation>Barre de saisie : chercher une personne, scanner une carte</translation>
+        <translation>Barre de saisie&#xa0;: chercher une personne, scanner une carte</translation>
     </message>
     <message>
         <source>Press Esc to go on.</source>
@@ -2860,7 +2975,10 @@
     </message>
     <message numerus="yes">
         <source>%n suggestion(s). {first}</source>
-        <translation><numerusform>%n suggestion. {first}</numerusform><numerusform>%n suggestions. {first}</numerusform></translation>
+        <translation>
+            <numerusform>%n suggestion. {first}</numerusform>
+            <numerusform>%n suggestions. {first}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose with the arrows, then Enter.</source>
@@ -2873,15 +2991,21 @@
     <message numerus="yes">
         <source>{field}: {what}</source>
         <comment>a field and what is wrong</comment>
-        <translation><numerusform>{field} : {what}</numerusform><numerusform>{field} : {what}</numerusform></translation>
+        <translation>
+            <numerusform>{field}&#xa0;: {what}</numerusform>
+            <numerusform>{field}&#xa0;: {what}</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Too long by %n character(s): shorten it to {limit} at most.</source>
-        <translation><numerusform>Trop long de %n caractère : raccourcissez à {limit} au plus.</numerusform><numerusform>Trop long de %n caractères : raccourcissez à {limit} au plus.</numerusform></translation>
+        <translation>
+            <numerusform>Trop long de %n caractère&#xa0;: raccourcissez à {limit} au plus.</numerusform>
+            <numerusform>Trop long de %n caractères&#xa0;: raccourcissez à {limit} au plus.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{typed}” is not a whole number. Write it in digits: 12.</source>
-        <translation>« {typed} » n’est pas un nombre entier. Écrivez-le en chiffres : 12.</translation>
+        <translation>«&#xa0;{typed}&#xa0;» n’est pas un nombre entier. Écrivez-le en chiffres&#xa0;: 12.</translation>
     </message>
     <message>
         <source>The least is {least}. Write {least} or more.</source>
@@ -2905,7 +3029,7 @@
     </message>
     <message>
         <source>Write something here: {field} is needed.</source>
-        <translation>Écrivez quelque chose ici : il faut ce champ ({field}).</translation>
+        <translation>Écrivez quelque chose ici&#xa0;: il faut ce champ ({field}).</translation>
     </message>
     <message>
         <source>Everything is recorded on this computer.</source>
@@ -3046,7 +3170,10 @@
     <message numerus="yes">
         <source>{text} ({keys})</source>
         <comment>a button and its shortcut</comment>
-        <translation><numerusform>{text} ({keys})</numerusform><numerusform>{text} ({keys})</numerusform></translation>
+        <translation>
+            <numerusform>{text} ({keys})</numerusform>
+            <numerusform>{text} ({keys})</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing yet today. What you do will stand here, each with its undo.</source>
@@ -3062,7 +3189,7 @@
     </message>
     <message>
         <source>Undo: {action}</source>
-        <translation>Annuler : {action}</translation>
+        <translation>Annuler&#xa0;: {action}</translation>
     </message>
     <message>
         <source>&amp;Desk</source>
@@ -3090,7 +3217,7 @@
     </message>
     <message>
         <source>Sort by “{column}”</source>
-        <translation>Trier par « {column} »</translation>
+        <translation>Trier par «&#xa0;{column}&#xa0;»</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3110,15 +3237,18 @@
     </message>
     <message numerus="yes">
         <source>%n people have arrived: {purpose}.</source>
-        <translation><numerusform>%n personne arrive : {purpose}.</numerusform><numerusform>%n personnes arrivent : {purpose}.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne arrive&#xa0;: {purpose}.</numerusform>
+            <numerusform>%n personnes arrivent&#xa0;: {purpose}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} has arrived: {purpose}.</source>
-        <translation>{name} arrive : {purpose}.</translation>
+        <translation>{name} arrive&#xa0;: {purpose}.</translation>
     </message>
     <message>
         <source>Anonymous visit logged: {purpose}.</source>
-        <translation>Passage anonyme noté : {purpose}.</translation>
+        <translation>Passage anonyme noté&#xa0;: {purpose}.</translation>
     </message>
     <message>
         <source>Someone anonymous</source>
@@ -3131,7 +3261,7 @@
     </message>
     <message>
         <source>Choose at least one purpose.</source>
-        <translation>Dites au moins une chose à « Pour quoi ? ».</translation>
+        <translation>Dites au moins une chose à «&#xa0;Pour quoi&#xa0;?&#xa0;».</translation>
     </message>
     <message>
         <source>This purpose is no longer there. Choose another.</source>
@@ -3143,7 +3273,7 @@
     </message>
     <message>
         <source>Workstation {number} is taken by {name} since {since}. Choose another, or free it first.</source>
-        <translation>Poste {number} : {name} l’occupe depuis {since}. Choisissez-en un autre, ou libérez-le d’abord.</translation>
+        <translation>Poste {number}&#xa0;: {name} l’occupe depuis {since}. Choisissez-en un autre, ou libérez-le d’abord.</translation>
     </message>
     <message>
         <source>This visit is no longer there. Nothing was changed.</source>
@@ -3151,7 +3281,7 @@
     </message>
     <message>
         <source>Visit corrected: {name}.</source>
-        <translation>Passage corrigé : {name}.</translation>
+        <translation>Passage corrigé&#xa0;: {name}.</translation>
     </message>
     <message>
         <source>These visits are already gone. Nothing was changed.</source>
@@ -3159,7 +3289,10 @@
     </message>
     <message numerus="yes">
         <source>%n visit(s) deleted.</source>
-        <translation><numerusform>%n passage supprimé.</numerusform><numerusform>%n passages supprimés.</numerusform></translation>
+        <translation>
+            <numerusform>%n passage supprimé.</numerusform>
+            <numerusform>%n passages supprimés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>These visits are already there. Nothing was changed.</source>
@@ -3167,7 +3300,10 @@
     </message>
     <message numerus="yes">
         <source>%n visit(s) brought back.</source>
-        <translation><numerusform>%n passage rétabli.</numerusform><numerusform>%n passages rétablis.</numerusform></translation>
+        <translation>
+            <numerusform>%n passage rétabli.</numerusform>
+            <numerusform>%n passages rétablis.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The day or the hour of the arrival is missing.</source>
@@ -3203,15 +3339,24 @@
     </message>
     <message numerus="yes">
         <source>%n line(s) can’t be taken in. Nothing was imported. Correct them, or import only the others.</source>
-        <translation><numerusform>%n ligne ne peut pas être importée. Rien n’a été importé. Corrigez-la, ou importez les autres seulement.</numerusform><numerusform>%n lignes ne peuvent pas être importées. Rien n’a été importé. Corrigez-les, ou importez les autres seulement.</numerusform></translation>
+        <translation>
+            <numerusform>%n ligne ne peut pas être importée. Rien n’a été importé. Corrigez-la, ou importez les autres seulement.</numerusform>
+            <numerusform>%n lignes ne peuvent pas être importées. Rien n’a été importé. Corrigez-les, ou importez les autres seulement.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: %n line(s) already here.</source>
-        <translation><numerusform>Rien de nouveau : %n ligne déjà là.</numerusform><numerusform>Rien de nouveau : %n lignes déjà là.</numerusform></translation>
+        <translation>
+            <numerusform>Rien de nouveau&#xa0;: %n ligne déjà là.</numerusform>
+            <numerusform>Rien de nouveau&#xa0;: %n lignes déjà là.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n visit(s) imported.</source>
-        <translation><numerusform>%n passage importé.</numerusform><numerusform>%n passages importés.</numerusform></translation>
+        <translation>
+            <numerusform>%n passage importé.</numerusform>
+            <numerusform>%n passages importés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This purpose is no longer there. Nothing was changed.</source>
@@ -3219,11 +3364,11 @@
     </message>
     <message>
         <source>Purpose kept: {label}.</source>
-        <translation>Motif enregistré : {label}.</translation>
+        <translation>Motif enregistré&#xa0;: {label}.</translation>
     </message>
     <message>
         <source>Purpose added: {label}.</source>
-        <translation>Motif ajouté : {label}.</translation>
+        <translation>Motif ajouté&#xa0;: {label}.</translation>
     </message>
     <message>
         <source>Give this purpose a name.</source>
@@ -3247,7 +3392,7 @@
     </message>
     <message>
         <source>Visits name this purpose: they keep it. Set it aside instead.</source>
-        <translation>Des passages portent ce motif : ils le gardent. Mettez-le plutôt de côté.</translation>
+        <translation>Des passages portent ce motif&#xa0;: ils le gardent. Mettez-le plutôt de côté.</translation>
     </message>
     <message>
         <source>Purpose removed.</source>
@@ -3283,7 +3428,7 @@
     </message>
     <message>
         <source>Visits name this workstation: they keep it. Set it aside instead.</source>
-        <translation>Des passages portent ce poste : ils le gardent. Mettez-le plutôt de côté.</translation>
+        <translation>Des passages portent ce poste&#xa0;: ils le gardent. Mettez-le plutôt de côté.</translation>
     </message>
     <message>
         <source>Workstation {number} removed.</source>
@@ -3291,7 +3436,10 @@
     </message>
     <message numerus="yes">
         <source>%n page(s) printed.</source>
-        <translation><numerusform>%n page imprimée.</numerusform><numerusform>%n pages imprimées.</numerusform></translation>
+        <translation>
+            <numerusform>%n page imprimée.</numerusform>
+            <numerusform>%n pages imprimées.</numerusform>
+        </translation>
     </message>
     <message>
         <source>These prints are already gone. Nothing was changed.</source>
@@ -3299,7 +3447,10 @@
     </message>
     <message numerus="yes">
         <source>%n page(s) taken off the count.</source>
-        <translation><numerusform>%n page retirée du compte.</numerusform><numerusform>%n pages retirées du compte.</numerusform></translation>
+        <translation>
+            <numerusform>%n page retirée du compte.</numerusform>
+            <numerusform>%n pages retirées du compte.</numerusform>
+        </translation>
     </message>
     <message>
         <source>These prints are already counted. Nothing was changed.</source>
@@ -3315,7 +3466,10 @@
     </message>
     <message numerus="yes">
         <source>%n people have left.</source>
-        <translation><numerusform>%n personne quitte la salle.</numerusform><numerusform>%n personnes quittent la salle.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne quitte la salle.</numerusform>
+            <numerusform>%n personnes quittent la salle.</numerusform>
+        </translation>
     </message>
     <message>
         <source>They are still here. Nothing was changed.</source>
@@ -3327,11 +3481,14 @@
     </message>
     <message>
         <source>{name} is here again, without a workstation: another person has it by now.</source>
-        <translation>{name} est de nouveau là, sans poste : quelqu’un d’autre l’occupe désormais.</translation>
+        <translation>{name} est de nouveau là, sans poste&#xa0;: quelqu’un d’autre l’occupe désormais.</translation>
     </message>
     <message numerus="yes">
         <source>%n people are here again.</source>
-        <translation><numerusform>%n personne est de nouveau là.</numerusform><numerusform>%n personnes sont de nouveau là.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne est de nouveau là.</numerusform>
+            <numerusform>%n personnes sont de nouveau là.</numerusform>
+        </translation>
     </message>
     <message>
         <source>They have already left. Nothing was changed.</source>
@@ -3355,11 +3512,14 @@
     </message>
     <message numerus="yes">
         <source>Support noted: {name}, %n min.</source>
-        <translation><numerusform>Accompagnement noté : {name}, %n min.</numerusform><numerusform>Accompagnement noté : {name}, %n min.</numerusform></translation>
+        <translation>
+            <numerusform>Accompagnement noté&#xa0;: {name}, %n&#xa0;min.</numerusform>
+            <numerusform>Accompagnement noté&#xa0;: {name}, %n&#xa0;min.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Support corrected: {name}.</source>
-        <translation>Accompagnement corrigé : {name}.</translation>
+        <translation>Accompagnement corrigé&#xa0;: {name}.</translation>
     </message>
     <message>
         <source>Support deleted.</source>
@@ -3371,7 +3531,7 @@
     </message>
     <message>
         <source>Choose at least one theme: what was this about?</source>
-        <translation>Choisissez au moins un thème : de quoi s’agissait-il ?</translation>
+        <translation>Choisissez au moins un thème&#xa0;: de quoi s’agissait-il&#xa0;?</translation>
     </message>
     <message>
         <source>A support lasts 1 to {most} minutes. Check the duration.</source>
@@ -3399,11 +3559,11 @@
     </message>
     <message>
         <source>{what} Its note seems to speak of health, beliefs, justice or a secret: keep only what the help needs.</source>
-        <translation>{what} Sa note semble parler de santé, de convictions, de justice ou d’un secret : ne gardez que l’utile à l’accompagnement.</translation>
+        <translation>{what} Sa note semble parler de santé, de convictions, de justice ou d’un secret&#xa0;: ne gardez que l’utile à l’accompagnement.</translation>
     </message>
     <message>
-        <source>No column holds a date. The first line should give titles, such as Date and Heure d'arrivée; or say which column holds the dates.</source>
-        <translation>Aucune colonne ne contient de date. La première ligne devrait donner des titres, comme Date et Heure d’arrivée ; ou dites quelle colonne contient les dates.</translation>
+        <source>No column holds a date. The first line should give titles, such as Date and Heure d&apos;arrivée; or say which column holds the dates.</source>
+        <translation>Aucune colonne ne contient de date. La première ligne devrait donner des titres, comme Date et Heure d’arrivée&#xa0;; ou dites quelle colonne contient les dates.</translation>
     </message>
     <message>
         <source>There are titles in this table, and no visit below them. Check that it is the right file.</source>
@@ -3415,11 +3575,14 @@
     </message>
     <message>
         <source>First name or surname, card, “12 people” for a group…</source>
-        <translation>Prénom ou nom, carte, « 12 personnes » pour un groupe…</translation>
+        <translation>Prénom ou nom, carte, «&#xa0;12 personnes&#xa0;» pour un groupe…</translation>
     </message>
     <message numerus="yes">
         <source>A group of %n people</source>
-        <translation><numerusform>Un groupe de %n personne</numerusform><numerusform>Un groupe de %n personnes</numerusform></translation>
+        <translation>
+            <numerusform>Un groupe de %n personne</numerusform>
+            <numerusform>Un groupe de %n personnes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Anonymous visits, leaving together</source>
@@ -3427,10 +3590,10 @@
     </message>
     <message>
         <source>Enter: they arrive</source>
-        <translation>Entrée : arrivée</translation>
+        <translation>Entrée&#xa0;: arrivée</translation>
     </message>
     <message>
-        <source>The card {code} is nobody's here. Find the person by name.</source>
+        <source>The card {code} is nobody&apos;s here. Find the person by name.</source>
         <translation>La carte {code} n’est à personne ici. Cherchez la personne par son nom.</translation>
     </message>
     <message>
@@ -3439,7 +3602,7 @@
     </message>
     <message>
         <source>New person: {name}</source>
-        <translation>Nouvelle personne : {name}</translation>
+        <translation>Nouvelle personne&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Create this person and log the visit</source>
@@ -3447,7 +3610,7 @@
     </message>
     <message>
         <source>Enter: create</source>
-        <translation>Entrée : créer</translation>
+        <translation>Entrée&#xa0;: créer</translation>
     </message>
     <message>
         <source>In the room since {hour}</source>
@@ -3459,15 +3622,15 @@
     </message>
     <message>
         <source>→: departure…</source>
-        <translation>→ : départ…</translation>
+        <translation>→&#xa0;: départ…</translation>
     </message>
     <message>
         <source>Enter: arrives · Tab: other activity · →: more</source>
-        <translation>Entrée : arrivée · Tab : autre activité · → : plus</translation>
+        <translation>Entrée&#xa0;: arrivée · Tab&#xa0;: autre activité · →&#xa0;: plus</translation>
     </message>
     <message>
         <source>Enter: which one?</source>
-        <translation>Entrée : qui est-ce ?</translation>
+        <translation>Entrée&#xa0;: qui est-ce&#xa0;?</translation>
     </message>
     <message>
         <source>Support</source>
@@ -3490,12 +3653,15 @@
         <translation>Accompagnement par téléphone</translation>
     </message>
     <message>
-        <source>The person's record</source>
+        <source>The person&apos;s record</source>
         <translation>Fiche de la personne</translation>
     </message>
     <message numerus="yes">
         <source>%n people are called {name}. Which one? Choose with the arrows, then Enter.</source>
-        <translation><numerusform>%n personne s’appelle {name}. Qui est-ce ? Choisissez avec les flèches, puis Entrée.</numerusform><numerusform>%n personnes s’appellent {name}. Qui est-ce ? Choisissez avec les flèches, puis Entrée.</numerusform></translation>
+        <translation>
+            <numerusform>%n personne s’appelle {name}. Qui est-ce&#xa0;? Choisissez avec les flèches, puis Entrée.</numerusform>
+            <numerusform>%n personnes s’appellent {name}. Qui est-ce&#xa0;? Choisissez avec les flèches, puis Entrée.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Number of a workstation, or a name, then Enter</source>
@@ -3527,15 +3693,18 @@
     </message>
     <message numerus="yes">
         <source>%n people leave together</source>
-        <translation><numerusform>%n personne part</numerusform><numerusform>%n personnes partent ensemble</numerusform></translation>
+        <translation>
+            <numerusform>%n personne part</numerusform>
+            <numerusform>%n personnes partent ensemble</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enter: leaves</source>
-        <translation>Entrée : départ</translation>
+        <translation>Entrée&#xa0;: départ</translation>
     </message>
     <message>
         <source>How many pages? Then Enter</source>
-        <translation>Combien de pages ? Puis Entrée</translation>
+        <translation>Combien de pages&#xa0;? Puis Entrée</translation>
     </message>
     <message>
         <source>Write a number of pages between 1 and {n}.</source>
@@ -3543,23 +3712,26 @@
     </message>
     <message>
         <source>Zero pages: nothing to count.</source>
-        <translation>Zéro page : rien à compter.</translation>
+        <translation>Zéro page&#xa0;: rien à compter.</translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) printed</source>
-        <translation><numerusform>%n page imprimée</numerusform><numerusform>%n pages imprimées</numerusform></translation>
+        <translation>
+            <numerusform>%n page imprimée</numerusform>
+            <numerusform>%n pages imprimées</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Added to the day's prints</source>
+        <source>Added to the day&apos;s prints</source>
         <translation>S’ajoute aux impressions du jour</translation>
     </message>
     <message>
         <source>Enter: count them</source>
-        <translation>Entrée : compter</translation>
+        <translation>Entrée&#xa0;: compter</translation>
     </message>
     <message>
         <source>Activity and workstation of {who}</source>
-        <translation>Activité et poste : {who}</translation>
+        <translation>Activité et poste&#xa0;: {who}</translation>
     </message>
     <message>
         <source>Log the visit</source>
@@ -3567,11 +3739,11 @@
     </message>
     <message>
         <source>What for? One letter or several</source>
-        <translation>Pour quoi ? Une lettre ou plusieurs</translation>
+        <translation>Pour quoi&#xa0;? Une lettre ou plusieurs</translation>
     </message>
     <message>
         <source>Where? The number of a workstation</source>
-        <translation>Où ? Le numéro d’un poste</translation>
+        <translation>Où&#xa0;? Le numéro d’un poste</translation>
     </message>
     <message>
         <source>Workstation {n}</source>
@@ -3599,7 +3771,7 @@
     </message>
     <message>
         <source>This visit is deleted: it counts nowhere.</source>
-        <translation>Ce passage est supprimé : il ne compte nulle part.</translation>
+        <translation>Ce passage est supprimé&#xa0;: il ne compte nulle part.</translation>
     </message>
     <message>
         <source>Bring it back</source>
@@ -3643,7 +3815,7 @@
     </message>
     <message>
         <source>Correct the support: {support}</source>
-        <translation>Corriger l’accompagnement : {support}</translation>
+        <translation>Corriger l’accompagnement&#xa0;: {support}</translation>
     </message>
     <message>
         <source>Write how many pages were printed.</source>
@@ -3663,7 +3835,7 @@
     </message>
     <message>
         <source>or, in minutes:</source>
-        <translation>ou, en minutes :</translation>
+        <translation>ou, en minutes&#xa0;:</translation>
     </message>
     <message>
         <source>Another duration, in minutes</source>
@@ -3671,11 +3843,11 @@
     </message>
     <message>
         <source>“{typed}” is not a number of minutes. Write it in digits: 25.</source>
-        <translation>« {typed} » n’est pas un nombre de minutes. Écrivez-le en chiffres : 25.</translation>
+        <translation>«&#xa0;{typed}&#xa0;» n’est pas un nombre de minutes. Écrivez-le en chiffres&#xa0;: 25.</translation>
     </message>
     <message>
         <source>How long did it last? Choose a duration, or write its minutes.</source>
-        <translation>Combien de temps ? Choisissez une durée, ou écrivez les minutes.</translation>
+        <translation>Combien de temps&#xa0;? Choisissez une durée, ou écrivez les minutes.</translation>
     </message>
     <message>
         <source>Export the visits</source>
@@ -3687,7 +3859,10 @@
     </message>
     <message numerus="yes">
         <source>%n visit(s) written to {name}.</source>
-        <translation><numerusform>%n passage écrit dans {name}.</numerusform><numerusform>%n passages écrits dans {name}.</numerusform></translation>
+        <translation>
+            <numerusform>%n passage écrit dans {name}.</numerusform>
+            <numerusform>%n passages écrits dans {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Filters</source>
@@ -3695,7 +3870,7 @@
     </message>
     <message>
         <source>For what</source>
-        <translation>Pour quoi ?</translation>
+        <translation>Pour quoi&#xa0;?</translation>
     </message>
     <message>
         <source>Whatever it was for</source>
@@ -3772,7 +3947,7 @@
     </message>
     <message>
         <source>Bring in a register you have kept: CSV, Excel (.xlsx) or LibreOffice (.ods), one line a visit.</source>
-        <translation>Importez un registre que vous avez tenu : CSV, Excel (.xlsx) ou LibreOffice (.ods), une ligne par passage.</translation>
+        <translation>Importez un registre que vous avez tenu&#xa0;: CSV, Excel (.xlsx) ou LibreOffice (.ods), une ligne par passage.</translation>
     </message>
     <message>
         <source>Who and when</source>
@@ -3780,7 +3955,7 @@
     </message>
     <message>
         <source>No purpose has the letter {letter}. Those there are: {known}.</source>
-        <translation>Aucun motif n’a la lettre {letter}. Il y a : {known}.</translation>
+        <translation>Aucun motif n’a la lettre {letter}. Il y a&#xa0;: {known}.</translation>
     </message>
     <message>
         <source>Hour</source>
@@ -3801,7 +3976,7 @@
     </message>
     <message>
         <source>Enter logs the line. An empty hour is that of the line before; no name is an anonymous visit.</source>
-        <translation>Entrée note la ligne. Une heure vide est celle de la ligne d’avant ; sans nom, c’est un passage anonyme.</translation>
+        <translation>Entrée note la ligne. Une heure vide est celle de la ligne d’avant&#xa0;; sans nom, c’est un passage anonyme.</translation>
     </message>
     <message>
         <source>People present</source>
@@ -3821,7 +3996,10 @@
     </message>
     <message numerus="yes">
         <source>%n people</source>
-        <translation><numerusform>%n personne</numerusform><numerusform>%n personnes</numerusform></translation>
+        <translation>
+            <numerusform>%n personne</numerusform>
+            <numerusform>%n personnes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Group of {people}</source>
@@ -3868,7 +4046,7 @@
         <translation>&amp;Corriger le passage</translation>
     </message>
     <message>
-        <source>The person's &amp;record</source>
+        <source>The person&apos;s &amp;record</source>
         <translation>&amp;Fiche de la personne</translation>
     </message>
     <message>
@@ -3933,7 +4111,7 @@
     </message>
     <message>
         <source>Change: {what}</source>
-        <translation>Modifier : {what}</translation>
+        <translation>Modifier&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Choose a line of the list first.</source>
@@ -4014,7 +4192,7 @@
     </message>
     <message>
         <source>{label}: place {n} of {total}</source>
-        <translation>{label} : place {n} sur {total}</translation>
+        <translation>{label}&#xa0;: place {n} sur {total}</translation>
     </message>
     <message>
         <source>Save the workstation</source>
@@ -4038,7 +4216,7 @@
     </message>
     <message>
         <source>Empty: as the place has it. 0: no limit here.</source>
-        <translation>Vide : comme pour tout le PAPI. 0 : sans limite ici.</translation>
+        <translation>Vide&#xa0;: comme pour tout le PAPI. 0&#xa0;: sans limite ici.</translation>
     </message>
     <message>
         <source>One line a workstation of the room. Enter changes one.</source>
@@ -4078,7 +4256,10 @@
     </message>
     <message numerus="yes">
         <source>%n visit(s)</source>
-        <translation><numerusform>%n passage</numerusform><numerusform>%n passages</numerusform></translation>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose the visits in the table first.</source>
@@ -4086,7 +4267,7 @@
     </message>
     <message>
         <source>Some of the chosen visits were not shown yet. Nothing was deleted: choose fewer at once.</source>
-        <translation>Certains des passages choisis n’avaient pas encore été montrés. Rien n’a été supprimé : choisissez-en moins à la fois.</translation>
+        <translation>Certains des passages choisis n’avaient pas encore été montrés. Rien n’a été supprimé&#xa0;: choisissez-en moins à la fois.</translation>
     </message>
     <message>
         <source>Find visits by the name of who came</source>
@@ -4147,11 +4328,17 @@
     </message>
     <message numerus="yes">
         <source>%n line(s) keyed</source>
-        <translation><numerusform>%n ligne saisie</numerusform><numerusform>%n lignes saisies</numerusform></translation>
+        <translation>
+            <numerusform>%n ligne saisie</numerusform>
+            <numerusform>%n lignes saisies</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n visit(s) on {day}</source>
-        <translation><numerusform>%n passage le {day}</numerusform><numerusform>%n passages le {day}</numerusform></translation>
+        <translation>
+            <numerusform>%n passage le {day}</numerusform>
+            <numerusform>%n passages le {day}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Line {n} logged.</source>
@@ -4171,15 +4358,18 @@
     </message>
     <message>
         <source>Correcting: {line}</source>
-        <translation>Correction : {line}</translation>
+        <translation>Correction&#xa0;: {line}</translation>
     </message>
     <message numerus="yes">
         <source>Group of %n people</source>
-        <translation><numerusform>Groupe de %n personne</numerusform><numerusform>Groupe de %n personnes</numerusform></translation>
+        <translation>
+            <numerusform>Groupe de %n personne</numerusform>
+            <numerusform>Groupe de %n personnes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Line {n} keyed here: {visit}</source>
-        <translation>Ligne {n} saisie ici : {visit}</translation>
+        <translation>Ligne {n} saisie ici&#xa0;: {visit}</translation>
     </message>
     <message>
         <source>No visit is written down for this day yet. Key the first line above.</source>
@@ -4239,7 +4429,7 @@
     </message>
     <message>
         <source>Only what helps next time: the person may read it.</source>
-        <translation>Seulement ce qui aidera la prochaine fois : la personne peut la lire.</translation>
+        <translation>Seulement ce qui aidera la prochaine fois&#xa0;: la personne peut la lire.</translation>
     </message>
     <message>
         <source>Hour it began</source>
@@ -4247,7 +4437,7 @@
     </message>
     <message>
         <source>This note speaks of: {words}. Health, beliefs, origin, justice and secrets are not to be kept: write only what the help needs.</source>
-        <translation>Cette note parle de : {words}. La santé, les convictions, l’origine, la justice et les secrets n’ont pas à être gardés : n’écrivez que l’utile à l’accompagnement.</translation>
+        <translation>Cette note parle de&#xa0;: {words}. La santé, les convictions, l’origine, la justice et les secrets n’ont pas à être gardés&#xa0;: n’écrivez que l’utile à l’accompagnement.</translation>
     </message>
     <message>
         <source>Save the visit</source>
@@ -4280,15 +4470,15 @@
     </message>
     <message>
         <source>{n} min</source>
-        <translation>{n} min</translation>
+        <translation>{n}&#xa0;min</translation>
     </message>
     <message>
         <source>{hours} h {minutes}</source>
-        <translation>{hours} h {minutes}</translation>
+        <translation>{hours}&#xa0;h&#xa0;{minutes}</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation>{hours} h</translation>
+        <translation>{hours}&#xa0;h</translation>
     </message>
     <message>
         <source>left {hour}</source>
@@ -4296,7 +4486,10 @@
     </message>
     <message numerus="yes">
         <source>%n support(s)</source>
-        <translation><numerusform>%n accompagnement</numerusform><numerusform>%n accompagnements</numerusform></translation>
+        <translation>
+            <numerusform>%n accompagnement</numerusform>
+            <numerusform>%n accompagnements</numerusform>
+        </translation>
     </message>
     <message>
         <source>{who}, {day}, arrived {hour}</source>
@@ -4318,7 +4511,7 @@
     <message>
         <source>Day:</source>
         <comment>on a paper, before a blank</comment>
-        <translation>Jour :</translation>
+        <translation>Jour&#xa0;:</translation>
     </message>
     <message>
         <source>hour</source>
@@ -4326,7 +4519,7 @@
     </message>
     <message>
         <source>optional; nothing for an anonymous visit</source>
-        <translation>facultatif ; rien pour un passage anonyme</translation>
+        <translation>facultatif&#xa0;; rien pour un passage anonyme</translation>
     </message>
     <message>
         <source>the letters below</source>
@@ -4405,7 +4598,7 @@
         <translation>Maintenance de matériel</translation>
     </message>
     <message>
-        <source>Managing one's digital contents</source>
+        <source>Managing one&apos;s digital contents</source>
         <translation>Gérer ses contenus numériques</translation>
     </message>
     <message>
@@ -4579,19 +4772,19 @@
     </message>
     <message>
         <source>Under 30 min</source>
-        <translation>Moins de 30 min</translation>
+        <translation>Moins de 30&#xa0;min</translation>
     </message>
     <message>
         <source>30 min to 1 h</source>
-        <translation>30 min à 1 h</translation>
+        <translation>30&#xa0;min à 1&#xa0;h</translation>
     </message>
     <message>
         <source>1 h to 2 h</source>
-        <translation>1 h à 2 h</translation>
+        <translation>1&#xa0;h à 2&#xa0;h</translation>
     </message>
     <message>
         <source>2 h and more</source>
-        <translation>2 h et plus</translation>
+        <translation>2&#xa0;h et plus</translation>
     </message>
     <message>
         <source>This arrival is in the future. Check the day and the hour.</source>
@@ -4616,13 +4809,6 @@
     <message>
         <source>Pages printed go from {least} to {most}. Check the number.</source>
         <translation>Les pages imprimées vont de {least} à {most}. Vérifiez le nombre.</translation>
-    </message>
-</context>
-<context>
-    <name>words</name>
-    <message>
-        <source>The backup was stopped. No file was left; everything is as it was.</source>
-        <translation>La sauvegarde a été arrêtée. Aucun fichier n’est resté ; tout est comme avant.</translation>
     </message>
 </context>
 </TS>

@@ -27,9 +27,9 @@ from pytestqt.qtbot import QtBot
 from papidesk.app import Application
 from papidesk.kernel.history import Action, ActionsOfDay
 from papidesk.kernel.intent import Command, Done, Question
+from papidesk.ui.deskview import DeskView
 from papidesk.ui.entry_bar import EntryBar
 from papidesk.ui.toasts import Toast
-from papidesk.ui.window import DeskView
 from papidesk.visits.intents import CountDay, DayCounts, InRoom, RoomNow, VisitDays, VisitFilter, VisitRow, VisitsOfDay
 from tests.conftest import PASSWORD, FakeClock
 

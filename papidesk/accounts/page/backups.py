@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
-from papidesk.kernel import words
+from papidesk.accounts.rules import BACKUP_STOPPED
 from papidesk.kernel.intent import WorldFailure
 from papidesk.ui.announce import announce
 from papidesk.ui.buttons import button
@@ -18,9 +18,6 @@ from papidesk.ui.opener import Opener
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import say, say_when, tr
-
-
-STOPPED = words.tr("The backup was stopped. No file was left; everything is as it was.")
 
 
 class BackupSection(QWidget):
@@ -86,7 +83,7 @@ class BackupSection(QWidget):
 
         def between(done: int, total: int) -> None:
             if self._stop:
-                raise WorldFailure(STOPPED)
+                raise WorldFailure(BACKUP_STOPPED)
             self._progress.emit(int(100 * done / max(1, total)))
             worker.run_waiting()
 

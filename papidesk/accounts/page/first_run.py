@@ -16,8 +16,8 @@ from papidesk.kernel.intent import Refusal, WorldFailure
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Card
 from papidesk.ui.fields import NumberField, PasswordField, TextField
-from papidesk.ui.forms import Form
 from papidesk.ui.flow import FlowLayout
+from papidesk.ui.forms import Form
 from papidesk.ui.opener import Entered, Opener
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Heading, Sentence, Subtle

@@ -37,6 +37,7 @@ class PlaceSection(QWidget):
         )  # fmt: skip
         self.form.add(TextField("zone", tr("Time zone"), hint=tr("Europe/Paris, Indian/Reunion, America/Cayenne…")))
         self.form.submitted.connect(self._save)
+        self.form.cancelled.connect(context.shell.to_bar)
         card = Card(tr("The place"))
         card.body.addWidget(self.form)
         column = QVBoxLayout(self)

@@ -34,6 +34,8 @@ class SecretsSection(QWidget):
             PasswordField("pin", tr("PIN of six digits"), optional=True, hint=tr("Leave it empty to have none."))
         )
         self.pin.submitted.connect(self._set_pin)
+        for form in (self.password, self.pin):
+            form.cancelled.connect(context.shell.to_bar)
         self.key = Sentence("")
         self.key.setTextInteractionFlags(self.key.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.key.hide()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFormLayout, QKeySequenceEdit, QLabel, QVBoxLayout, QWidget
 
 from papidesk.ui.announce import announce
@@ -15,6 +16,17 @@ from papidesk.ui.page import Context
 from papidesk.ui.preferences import Preferences
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import tr
+
+
+class KeysEdit(QKeySequenceEdit):
+    """Takes the keys pressed as they are, but for Échap, which leaves."""
+
+    def event(self, event: QEvent) -> bool:
+        kinds = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
+        if isinstance(event, QKeyEvent) and event.type() in kinds and event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class ShortcutsSection(QWidget):
@@ -34,7 +46,7 @@ class ShortcutsSection(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for shortcut in self._keys.all():
-            edit = QKeySequenceEdit()
+            edit = KeysEdit()
             edit.setMaximumSequenceLength(1)
             edit.setAccessibleName(shortcut.text)
             edit.editingFinished.connect(self._taker(shortcut.id))
@@ -63,6 +75,10 @@ class ShortcutsSection(QWidget):
         former = self._keys.sequences(name)
         if wanted == (former[0] if former else ""):
             return
+        if wanted and _is_a_letter(self._edits[name].keySequence()):
+            self._say(tr("{keys} alone is for typing. Add Ctrl, or choose a key from F1 to F12.", keys=wanted))
+            self.refresh()
+            return
         others = self._keys.conflicts(name, wanted) if wanted else ()
         if others:
             self._say(tr("{keys} is taken already: {what}. Choose another key.", keys=wanted, what=others[0].text))
@@ -85,3 +101,10 @@ class ShortcutsSection(QWidget):
         self.said.setText(text)
         self.said.show()
         announce(self.said, text)
+
+
+def _is_a_letter(sequence: QKeySequence) -> bool:
+    """Whether these keys write something: a shortcut of them would take it from every field and table."""
+    keys = sequence[0]
+    held = keys.keyboardModifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return held == Qt.KeyboardModifier.NoModifier and keys.key() < Qt.Key.Key_Escape

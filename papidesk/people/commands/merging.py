@@ -138,11 +138,13 @@ def not_alike(command: NotAlike, tx: Tx) -> Done:
     one, other = living(command.one, tx, "one"), living(command.other, tx, "other")
     if one is other:
         raise Refusal("other", tr("This is the same record twice. Choose the other one."))
-    tx.session.merge(NotAlikeRow(one_id=min(one.id, other.id), other_id=max(one.id, other.id)))
+    said_before = other.id in _apart_from(one.id, tx)
+    if not said_before:
+        tx.session.add(NotAlikeRow(one_id=min(one.id, other.id), other_id=max(one.id, other.id)))
     return Done(
         said=tr("{one} and {other} are two people.", one=name_of(one), other=name_of(other)),
         touched=PEOPLE,
-        undo=MaybeAlike(one.id, other.id),
+        undo=None if said_before else MaybeAlike(one.id, other.id),
         about=(("person", one.id), ("person", other.id)),
     )
 
@@ -150,11 +152,12 @@ def not_alike(command: NotAlike, tx: Tx) -> Done:
 @handles(MaybeAlike)
 def maybe_alike(command: MaybeAlike, tx: Tx) -> Done:
     """Forget that two people were said to be two."""
+    said_before = command.other in _apart_from(command.one, tx)
     tx.session.execute(_pair(command.one, command.other))
     return Done(
         said=tr("They are shown again as possible duplicates."),
         touched=PEOPLE,
-        undo=NotAlike(command.one, command.other),
+        undo=NotAlike(command.one, command.other) if said_before else None,
         about=(("person", command.one), ("person", command.other)),
     )
 

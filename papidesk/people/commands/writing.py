@@ -16,6 +16,8 @@ PEOPLE = frozenset({Part.PEOPLE})
 NAMED = frozenset({Part.PEOPLE, Part.VISITS, Part.ROOM})
 """What shows names: the room and the visits too."""
 AT_ONCE = 500
+SLICE = 2000
+"""People written between two looks at whether somebody stopped the import."""
 
 
 def living(person: int, tx: Tx, field: str = "person") -> PersonRow:
@@ -90,10 +92,14 @@ def insert_people(people: Sequence[PersonDetails], tx: Tx) -> tuple[int, ...]:
     given = tx.session.connection().exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'person'")
     added = dict(enumerate(people, (given.scalar() or 0) + 1))
     blank = {"added_at": tx.now, "changed_at": tx.now, "first_seen": None, "last_seen": None, "removed_at": None}
-    rows = [{"id": person, **columns_of(details), **blank} for person, details in added.items()]
-    _insert_many(insert(PersonRow), rows, tx)
-    index(added, tx)
-    return tuple(added)
+    keys = tuple(added)
+    for start in range(0, len(keys), SLICE):
+        some = {person: added[person] for person in keys[start : start + SLICE]}
+        rows = [{"id": person, **columns_of(details), **blank} for person, details in some.items()]
+        _insert_many(insert(PersonRow), rows, tx)
+        index(some, tx)
+        tx.step(len(people) + start + len(some))
+    return keys
 
 
 def _insert_many(into: Insert, rows: list[dict[str, object]], tx: Tx) -> None:

@@ -33,7 +33,7 @@ class Facts(QWidget):
         for at, (label, value) in enumerate(known):
             said = Sentence(value)
             said.setAlignment(_TOP)
-            said.setAccessibleName(f"{label}: {value}")
+            said.setAccessibleName(tr("{label}: {value}", label=label, value=value))
             grid.addWidget(Subtle(label), at, 0, _TOP)
             grid.addWidget(said, at, 1)
         if not known:

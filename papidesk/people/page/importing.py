@@ -143,10 +143,13 @@ class ImportView(QWidget):
         """Import what is not refused."""
         if not self.lines or self.strip.under_way():
             return
-        # One transaction: it is whole or it is not, and there is nothing to cancel in between.
-        self.strip.start(tr("Importing…"), cancellable=False)
+        # One transaction, judged again then written: stopped on the way it leaves everything as it was.
+        job, total = Job(self), 2 * len(self.lines)
+        self.strip.follow(job, tr("Importing…"))
         command = self._what.command(self.lines)
-        self._context.desk.submit(command, self, self._imported, self._refused, self._failed)
+        self._context.desk.submit(
+            command, self, self._imported, self._refused, self._failed, lambda done: job.tell(done, total)
+        )
 
     def _imported(self, _done: Done) -> None:
         self.strip.stop()

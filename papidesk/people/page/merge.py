@@ -54,7 +54,7 @@ class MergeForm(QWidget):
         else:
             self.form.add_widget(Subtle(tr("The two records hold the same: nothing has to be chosen.")))
         same = [
-            f"{field_word(name)}: {value_words(name, self._proposal)}"
+            tr("{label}: {value}", label=field_word(name), value=value_words(name, self._proposal))
             for name in FIELD_WORDS
             if name not in self._options and value_words(name, self._proposal)
         ]

@@ -103,7 +103,9 @@ class VerdictsView(QWidget):
     def summary(self) -> str:
         """The counts in words."""
         counts = [(outcome, self._report.count(outcome)) for outcome in OUTCOMES]
-        said = ", ".join(f"{outcome_word(outcome)}: {count}" for outcome, count in counts if count)
+        said = ", ".join(
+            tr("{label}: {value}", label=outcome_word(outcome), value=count) for outcome, count in counts if count
+        )
         return tr("Nothing is written yet. {counts}.", counts=said)
 
     def focus_first(self) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from papidesk.kernel.progress import counted
 from papidesk.kernel.words import Text, tr
 from papidesk.people.intents import ImportLine, ImportReport, TryPeopleImport, Verdict
 from papidesk.people.questions.finding import in_a_row
@@ -35,7 +36,7 @@ def try_people_import(question: TryPeopleImport, tx: Tx) -> ImportReport:
     """The verdicts. `ImportPeople` asks this very question and writes its answer: dry and real runs can't differ."""
     lines = [(line, tidied(line.details)) for line in question.lines]
     known = _known(tx, [details for _line, details in lines])
-    return ImportReport(tuple(known.judge(line, details, tx.today) for line, details in lines))
+    return ImportReport(tuple(known.judge(line, details, tx.today) for line, details in counted(lines, tx.step)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from papidesk.kernel.folding import fold, tidy
 from papidesk.kernel.intent import Done, Refusal
+from papidesk.kernel.progress import counted
 from papidesk.kernel.words import Text, tr
 from papidesk.people.intents import FactsOn, FrozenFacts, PeopleCalled
 from papidesk.store.bus import handles
@@ -38,6 +39,8 @@ from papidesk.visits.intents import (
 )
 from papidesk.visits.rules import GROUP_MAX, IMPORT_MAX, why_hours_are_wrong, why_pages_are_wrong
 
+SLICE = 2000
+"""Lots written between two looks at whether somebody stopped the import."""
 _Key = tuple[Any, ...]
 _Lot = tuple[dict[str, Any], tuple[int, ...], int]
 
@@ -278,7 +281,7 @@ def _plan(lines: tuple[VisitLine, ...], tx: Tx) -> _Plan:
     planner = _Planner(tx, lines)
     # Those who may be refused at the door come last: a line that is refused must not pass for one that comes after it.
     order = sorted(range(len(lines)), key=lambda at: planner.may_come_in(lines[at]))
-    judged = {at: planner.judge(lines[at]) for at in order}
+    judged = {at: planner.judge(lines[at]) for at in counted(order, tx.step)}
     in_order = [judged[at] for at in range(len(lines))]
     return _Plan([verdict for verdict, _ in in_order], [lot for _, lot in in_order if lot is not None])
 
@@ -303,7 +306,10 @@ def import_visits(command: ImportVisits, tx: Tx) -> Done:
     skipped = report.count("skipped")
     if not plan.lots:
         return Done(said=tr("Nothing new: %n line(s) already here.", "", skipped))
-    ids = tuple(add_visits(tx, plan.lots))
+    ids: tuple[int, ...] = ()
+    for start in range(0, len(plan.lots), SLICE):
+        ids += tuple(add_visits(tx, plan.lots[start : start + SLICE]))
+        tx.step(len(command.lines) + start)
     people = {columns["person_id"] for columns, _, _ in plan.lots if columns["person_id"] is not None}
     settle(tx, sorted(people))
     return Done(

@@ -142,7 +142,7 @@ class ArrivalMode:
         first, _, rest = text.partition(" ")
         count = typed_number(first)
         words = fold(rest)
-        if count is None or not 2 <= count <= GROUP_MAX or not rest.strip():
+        if count is None or not 1 < count <= GROUP_MAX or not rest.strip():
             return None
         named = words not in {"personnes", "personne", "people", "anonymes", "anonymous", "p"}
         visit = LogVisit(count=count, group=rest.strip() if named else "")
@@ -298,6 +298,8 @@ class DepartureMode:
             named = bool(wanted) and all(any(word.startswith(part) for word in fold(one.name).split()) for part in wanted)
             if (number is not None and seat == number) or (number is None and named):
                 lines.append(self._line(one, seat))
+        if number is None:
+            lines = self._told_apart(lines)
         if not lines:
             self._modes.the_bar().explain(
                 tr("Nobody sits at workstation {n}. Type another number, or a name.", n=number)
@@ -305,6 +307,24 @@ class DepartureMode:
                 else tr("Nobody present is called so. Type another name, or the number of a workstation.")
             )
         return lines
+
+    def _told_apart(self, lines: Sequence[Suggestion]) -> list[Suggestion]:
+        """Lines of one name ask which of them it is: nobody leaves in another's place."""
+        apart: list[Suggestion] = []
+        for line in lines:
+            same = [other for other in lines if other.title == line.title]
+            apart.append(
+                replace(line, do=lambda same=same: self._ask_which(same), keys=tr("Enter: which one?"), twins=len(same) - 1)
+                if len(same) > 1
+                else line
+            )
+        return apart
+
+    def _ask_which(self, same: Sequence[Suggestion]) -> None:
+        message = tr(
+            "%n people are called {name}. Which one? Choose with the arrows, then Enter.", "", len(same), name=same[0].title
+        )
+        self._modes.the_bar().choose_among(same, message)
 
     def _line(self, one: InRoom, seat: int | None) -> Suggestion:
         shown = one.initials if self._modes.context.shell.privacy() else one.name
@@ -344,12 +364,15 @@ class PrintsMode:
         pages = typed_number(text)
         if pages is None or not 1 <= pages <= PRINTS_MAX:
             self._modes.the_bar().explain(
-                tr("Write a number of pages between 1 and {n}.", n=PRINTS_MAX) if pages != 0 else tr("Zero pages: nothing to count.")
+                tr("Zero pages: nothing to count.")
+                if pages == 0
+                else tr("Write a number of pages between 1 and {n}.", n=PRINTS_MAX)
             )
             show([])
             return
         title = tr("%n page(s) printed", "", pages)
-        show([Suggestion("print", title, tr("Added to the day's prints"), title, lambda: self._add(pages), tr("Enter: count them"))])
+        added, keys = tr("Added to the day's prints"), tr("Enter: count them")
+        show([Suggestion("print", title, added, title, lambda: self._add(pages), keys)])
 
     def _add(self, pages: int) -> None:
         bar = self._modes.the_bar()

@@ -295,7 +295,11 @@ class EntryLine(QWidget):
 
     def _tell(self) -> None:
         """What is wrong, else what was understood, else what the empty line would be."""
-        errors = [f"{field.label}: {field.error()}" for field in self.fields.values() if field.error()]
+        errors = [
+            tr("{field}: {what}", "a field and what is wrong", field=field.label, what=field.error())
+            for field in self.fields.values()
+            if field.error()
+        ]
         self.wrong.set_text("\n".join(errors))
         self.wrong.setVisible(bool(errors))
         self.understood.setVisible(not errors)

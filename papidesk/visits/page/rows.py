@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from papidesk.ui import theme
 
@@ -66,8 +66,13 @@ class Rows(QWidget):
         for count in shape:
             line = QHBoxLayout()
             theme.spaced(line, spacing=GAP)
+            grows = False
             for _ in range(count):
-                line.addWidget(next(left), 0, Qt.AlignmentFlag.AlignTop)
+                field = next(left)
+                line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+                grows |= field.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed
+            if not grows:
+                line.addStretch(1)
             self._lines.append(line)
             self._column.addLayout(line)
         self.updateGeometry()

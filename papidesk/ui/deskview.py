@@ -1,0 +1,128 @@
+"""The desk itself: rail, header, bar, pages, last actions. Made once somebody has unlocked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from papidesk.ui import theme
+from papidesk.ui.entry_bar import EntryBar
+from papidesk.ui.header import Header
+from papidesk.ui.last_actions import LastActions
+from papidesk.ui.page import Context, Page
+from papidesk.ui.rail import Rail, RailEntry
+from papidesk.ui.suggestions import Mode
+
+WIDE_EM = 62
+"""Line heights of width from which the last actions stand beside the page."""
+ROOMY_EM = 46
+"""Line heights of width from which the rail's words stand beside its icons."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page on the rail: how it is named and made."""
+
+    entry: RailEntry
+    make: Callable[[Context], Page]
+
+
+class DeskView(QWidget):
+    """The desk itself: rail, header, bar, pages, last actions."""
+
+    def __init__(self, context: Context, specs: Sequence[PageSpec], usual: Mode) -> None:
+        super().__init__()
+        self._context = context
+        self.rail = Rail([spec.entry for spec in specs], context.keys)
+        self.header = Header(context.keys)
+        self.pages = QStackedWidget()
+        self.centre = QWidget()
+        self.bar = EntryBar(usual, self.centre)
+        self.last_actions = LastActions(context)
+        self.actions_wanted: bool | None = None
+        column = QVBoxLayout(self.centre)
+        theme.spaced(column, margins=(0.7, 0.5, 0.7, 0.5), spacing=0.5)
+        column.addWidget(self.header)
+        column.addWidget(self.bar)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.centre, 1)
+        row.addWidget(self.last_actions)
+        self._made: dict[str, Page] = {}
+        self._makers = {spec.entry.page: spec.make for spec in specs}
+        self.current = ""
+
+    def page(self, name: str) -> Page:
+        """A page, made when first needed."""
+        if name not in self._made:
+            self._made[name] = self._makers[name](self._context)
+            self.pages.addWidget(self._made[name])
+        return self._made[name]
+
+    def show_page(self, name: str, **what: Any) -> None:
+        """Show a page; what is being typed elsewhere is kept first."""
+        if name not in self._makers:
+            return
+        self.flush_drafts()
+        page = self.page(name)
+        self.pages.setCurrentWidget(page)
+        self.current = name
+        self.rail.mark(name)
+        page.show_page(**what)
+
+    def flush_drafts(self) -> None:
+        """Keep what is being typed in every page."""
+        for page in self._made.values():
+            page.drafts.flush()
+
+    def arrange(self) -> None:
+        """Give the rail and the last actions the room there is, measured in lines of text."""
+        lines = self.width() / max(1, self.fontMetrics().height())
+        self.rail.set_compact(compact=lines < ROOMY_EM)
+        beside = lines >= WIDE_EM
+        wanted = beside if self.actions_wanted is None else self.actions_wanted
+        self.last_actions.setVisible(wanted)
+        alone = wanted and not beside
+        # Too narrow for both: the last actions take the centre's place until they are closed.
+        self.pages.setVisible(not alone)
+        self.last_actions.setMaximumWidth(16777215 if alone else theme.em(self, 17))
+        self.last_actions.setMinimumWidth(theme.em(self, 13))
+        self.bar.place_drawer()
+
+    def last_actions_alone(self) -> bool:
+        """Whether the last actions stand in the pages' place."""
+        return bool(self.actions_wanted) and self.pages.isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def next_pane(self) -> None:
+        """F6: bar, page, last actions, rail, round."""
+        panes = [pane for pane in (self.bar, self.pages, self.last_actions, self.rail) if pane.isVisible()]
+        focused = QApplication.focusWidget()
+        at = -1
+        if focused is not None:
+            at = next((n for n, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), -1)
+        for step in range(1, len(panes) + 1):
+            target = _first_focusable(panes[(at + step) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    if isinstance(pane, EntryBar):
+        return pane.field
+    for widget in pane.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            return widget
+    return None

@@ -1,0 +1,4814 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="br_FR" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>The window can&apos;t be opened on this computer: {why}. Install the libraries it misses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the place a name: it stands at the top of every paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time zone {zone} is not known. Write it as Europe/Paris.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A turn lasts between 0 (no limit) and {n} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen locks after 0 (never) to {n} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place&apos;s settings are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the name the team knows you by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} already has an account here. Add an initial to tell them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can now open PapiDesk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the last person in charge. Put someone else in charge first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}&apos;s password no longer opens PapiDesk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your current password. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your new password is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a new password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN resumes a locked screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a new recovery key. Print it, and keep it away from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This password can&apos;t be used here. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account no longer exists. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Livioù</translation>
+    </message>
+    <message>
+        <source>As the system: light or dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sklaer</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Teñval</translation>
+    </message>
+    <message>
+        <source>High contrast, on black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast, on white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are kept for this computer alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up to a key or a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Nullañ</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup is one file that opens with any password of the team or the recovery key. One is made each time PapiDesk closes. To put one back, close PapiDesk and type: papidesk restore FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last copy: {day} at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to put the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and was read back: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the place&apos;s store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to PapiDesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stands on your papers: PAPI de Kérinou…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Hoc’h anv</translation>
+    </message>
+    <message>
+        <source>As your colleagues call you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Ho ker-tremen</translation>
+    </message>
+    <message>
+        <source>Eight characters or more; a sentence is the best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type the same one twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens the store when every password is lost. Print it or copy it by hand, and keep it away from this computer. It is shown only now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is written down: go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever holds this paper can open the store. Keep it under lock, away from the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Kenderc’hel</translation>
+    </message>
+    <message>
+        <source>The place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Diwezhatoc’h</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Kumun</translation>
+    </message>
+    <message>
+        <source>Length of a turn at a workstation, in minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty where there is no time limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN to resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen locks when you walk away. Six digits bring it back; a password always does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PapiDesk is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands at the top of every paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the screen after so many minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty to never lock by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Europe/Paris, Indian/Reunion, America/Cayenne…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or the recovery key, if it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Ger-tremen nevez</translation>
+    </message>
+    <message>
+        <source>Keep this PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of six digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty to have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new key makes the former paper useless. It is shown once, here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Skipailh</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Klavier</translation>
+    </message>
+    <message>
+        <source>Choose a line, then press the keys you want for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put all the keys back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing. Add Ctrl, or choose a key from F1 to F12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is taken already: {what}. Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Anv</translation>
+    </message>
+    <message>
+        <source>As their colleagues call them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They can change it once they are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone joins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leaves the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Ger-tremen</translation>
+    </message>
+    <message>
+        <source>Your own password, or the recovery key printed at first run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN to resume, or a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your password, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five wrong PINs in a row: a password is needed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your PIN. Type your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Several wrong passwords in a row. Try again in %n second(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backup was stopped. No file was left; everything is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password needs at least {n} characters. A sentence you remember is the best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This password is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This password is among the first that anyone would try. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN is {n} digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is among the first that anyone would try. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a store in this folder. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no store in this folder yet. Create one with the first-run assistant or papidesk init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store&apos;s file is missing. Its keys are kept. Restore a backup: papidesk restore FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This password opens nothing here. Check Caps Lock, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account was closed. Ask the person in charge of the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Degemer</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Tud</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Arventennoù</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Gweladennoù</translation>
+    </message>
+    <message>
+        <source>PapiDesk met a fault of its own. Nothing was half-written, and what was recorded is kept. A report without personal data is in the folder of the logs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup could not be read back, and was removed. Try another folder or another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window did not understand this request. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window has not opened its store yet. Unlock it first, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done while the window is open. Close it first, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PapiDesk met a fault of its own; a report without personal data was kept in its logs. Nothing was half-written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window that uses this store did not answer. Look in it whether this was done before trying again, or close it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is no folder and can&apos;t be made one. Nothing was written. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup was written but does not open as it should, so it was not kept. Try again, or choose another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people or visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only say what would be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take in the good lines even where others are refused; else all or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what a column holds, where its title does not tell: “Patronyme=surname”, “3=phone”, “Date=” for none; may be repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TITLE=FIELD</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which sheet of a workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more line(s) refused.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Created: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already here: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was a trial: nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was written, because %n line(s) are refused. Correct them, or add --partial to take in the others.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{typed} is not known here. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column is called {title}. Columns: {titles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>csv: for spreadsheets, and for papidesk import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file to write; one that is there is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people or visits; else visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A period is of visits: people have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written in {file}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is a file of the store itself. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes in people or visits from a table of another tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes people or visits into a file for spreadsheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds personal data in clear: keep it as you keep the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it takes</source>
+        <comment>heading of a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: </source>
+        <comment>before a command line</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is missing in this command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs something after it, or takes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This command does not know: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <comment>heading of the options every command takes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store&apos;s folder; else PAPIDESK_DATA_DIR, else the usual one of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file whose first line is the password; else PAPIDESK_PASSWORD, else it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print one JSON document, and nothing else, on standard output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show this help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>papidesk [VERB] [OPTIONS]     (without a verb: opens the window)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front desk of a public internet access point. The same as in the window, without a screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verbs:</source>
+        <comment>heading of the list of commands</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>papidesk VERB --help explains a verb.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done; 1 refused, with the reason; 2 not written as it should; 3 the disk, a lock or the network failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{typed} is not a whole number from {least} to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the name of a file or a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the place is called: it stands at the top of every paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first account, in charge of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the place is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store of {place} is created in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it on paper and keep it away from this computer. It opens the store if the password is lost, and is not shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where to write it; else the backups of the store&apos;s own folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is in {file}. It was opened again to be sure of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {name}. Check its name and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {name} is restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former store was set aside whole in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is damaged. Restore the latest backup: papidesk restore FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Creates the store of a place and prints its recovery key, once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password opens the store from then on; on a terminal it is asked twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the store into one file, opens it again to be sure of it, and thins the older ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works while the window is open: the window does it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts a backup in the store&apos;s place; the former store is set aside, never deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password asked is one that opened the store when the backup was made, or its recovery key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifies the store and says what it verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>stands for a number in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who came, as you would type it in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who came, by the id that papidesk list people shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many came without a name, together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what for: the code or the label of a purpose; may be given several times; else the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CODE</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of the workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when: 14h05, “hier 9h30”, “5/11 14h05” or 2026-11-05T14:05; else now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log someone who is already in the room once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say who came: --person NAME, --person-id N or --anonymous N, one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say the hour too: {typed} 14h05</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This moment can&apos;t be read: {typed}. Write it like 14h05, “5/11 14h05” or 2026-11-05T14:05.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here is called {name}. Check the spelling, or log an anonymous visit: --anonymous 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  --person-id {id}   {name}, {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people answer to that name. Say which with --person-id, from the list above.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no purpose {typed} here. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no workstation {number} here. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works while the window is open: the window does it, and shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example: papidesk log --person &quot;Léa Durand&quot; --purpose free_access --workstation 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PERIOD</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only those whose names hold these words, in any order, accents or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day or room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}</source>
+        <comment>a day alone on its line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Present: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prints: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is in the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{id}  {day} {hours}  {name}  {purposes}{workstation}</source>
+        <comment>a visit on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <comment>a visit without a name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>, workstation {number}</source>
+        <comment>after a purpose</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{since}  {name}{group}  {purpose}{workstation}{waits}</source>
+        <comment>somebody in the room, on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, waits for a workstation</source>
+        <comment>after a purpose</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows people or visits, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works while the window is open: the window answers. The ids shown are those other verbs take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what the window shows now: the counts of the day, or who is in the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works while the window is open: the window answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password: </source>
+        <comment>asked on a terminal</comment>
+        <translation>Ger-tremen: </translation>
+    </message>
+    <message>
+        <source>The same, once more: </source>
+        <comment>asked on a terminal</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Nothing was done. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password is needed, and there is no terminal to ask it on. Give it in PAPIDESK_PASSWORD or with --password-file FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no store in this folder yet. Create one with papidesk init or papidesk demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PapiDesk met a fault of its own. Nothing was half-written. Its report could not be written either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PapiDesk met a fault of its own. Nothing was half-written. A report without personal data is in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password file {name} can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password file {name} is not a text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of this command is not a text in the terminal&apos;s alphabet (UTF-8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what to do: a verb is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was being done was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {why}</source>
+        <comment>a step that failed</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something does not work on this computer: see above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries the main jobs in a temporary store, and says what works and what does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touches nothing of yours: the store it makes is removed at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day can&apos;t be read: {typed}. Write it like 2026-11-05.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many years of life; else 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many visits on a usual day; else 30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another number makes another place; the same, the same rows; else 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last day of it; else today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DAY</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imagining visits:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fictitious place is ready in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People: {people}. Visits: {visits}. Supports: {supports}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password: {password}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shown here only. Open the window with: papidesk --data-dir {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where to put what it leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window can&apos;t be opened on this computer: see papidesk self-test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Creates the store of a fictitious place, to try everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everyone in it is invented. Its password is drawn at random and shown once, by this command alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--years 20 --visits-per-day 200 makes 50,000 people and a million visits, in a minute or two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays a short day through the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day is in the future. Choose today or a day before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That would begin before {first}, when the first access point opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>January {year}</source>
+        <translation>Genver {year}</translation>
+    </message>
+    <message>
+        <source>February {year}</source>
+        <translation>C’hwevrer {year}</translation>
+    </message>
+    <message>
+        <source>March {year}</source>
+        <translation>Meurzh {year}</translation>
+    </message>
+    <message>
+        <source>April {year}</source>
+        <translation>Ebrel {year}</translation>
+    </message>
+    <message>
+        <source>May {year}</source>
+        <translation>Mae {year}</translation>
+    </message>
+    <message>
+        <source>June {year}</source>
+        <translation>Mezheven {year}</translation>
+    </message>
+    <message>
+        <source>July {year}</source>
+        <translation>Gouere {year}</translation>
+    </message>
+    <message>
+        <source>August {year}</source>
+        <translation>Eost {year}</translation>
+    </message>
+    <message>
+        <source>September {year}</source>
+        <translation>Gwengolo {year}</translation>
+    </message>
+    <message>
+        <source>October {year}</source>
+        <translation>Here {year}</translation>
+    </message>
+    <message>
+        <source>November {year}</source>
+        <translation>Du {year}</translation>
+    </message>
+    <message>
+        <source>December {year}</source>
+        <translation>Kerzu {year}</translation>
+    </message>
+    <message>
+        <source>First quarter of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second quarter of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third quarter of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fourth quarter of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This period ends before it begins. Write its first day, then its last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}</source>
+        <comment>the name of a period of one day</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Week {week} of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This period can&apos;t be read: {text}. Write it like 2026-10, 2026, 2026-Q3, 2026-W45, 2026-11-05 or 2026-10-05..2026-11-04.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped, as you asked. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write which version of the text the person agreed to, like 2026-1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An accord is noted once it is given: choose today or an earlier day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This accord is noted already, since {day}: all is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: accord noted ({what}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This accord was withdrawn already, on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The accord is withdrawn ({what}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This accord is in force: there is nothing to bring back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The accord holds again ({what}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The accord is no longer noted ({what}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This accord is no longer noted. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) can&apos;t be taken in. Nothing was imported. Correct them, or import the others alone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import: {created} added, {updated} completed, {skipped} already here, {refused} refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The import was taken back: %n person(s) added by it are out of the lists.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is the same record twice. Choose the other one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other} are now one person: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two are two people already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One card can&apos;t be of two people. Take it off one of the records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other} are two people again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the merge moved can&apos;t be read. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other} are two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are shown again as possible duplicates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was added.</source>
+        <comment>a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) here may be the same one. Choose one of them, or add this person all the same.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: the record is kept.</source>
+        <comment>a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was taken out of the lists. Their visits stay.</source>
+        <comment>a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This person is not in this store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in the lists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} is back in the lists.</source>
+        <comment>a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: the last day here is kept.</source>
+        <comment>a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This person is no longer in the lists. Nothing was changed. Find them again, or add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is {name}&apos;s already. Give another card, or take it off their record first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card was {name}&apos;s, who was removed from the lists. Give another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {column}: “{value}” can&apos;t be read. Correct it in the file, or leave the cell empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds a name. The first line should give titles, such as Nom and Prénom; or say which column holds the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are titles in this table, and no one below them. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) already here may be the same</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another person: add them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody above is the person in front of you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{heading}. Choose with the arrows, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is this person: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No accord noted. Visits and support need none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note an accord…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{means}, text {version}, on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw the accord: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note this accord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As printed at the foot of the text they heard or signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Deiz</translation>
+    </message>
+    <message>
+        <source>Choose one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Dibab ur restr…</translation>
+    </message>
+    <message>
+        <source>Or drop it here. Nothing is written before you have seen what would become of each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No two people look alike. When they do, they are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of these agree: surname, first name, telephone, e-mail. Families may share them: open a pair to compare, then say whether they are one person or two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for people who look alike…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person or two?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alike: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pencil marks each line that differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are two people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pair}. Merge, or say they are two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Den nevez</translation>
+    </message>
+    <message>
+        <source>Add this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people-{day}.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) written to {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person was removed: they are in no list any more. Their visits stay counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came last: {seen} · Record of {added}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not seen yet · Record of {added}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: only the initials are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age and situation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Pelec’h</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notenn</translation>
+    </message>
+    <message>
+        <source>Change the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the birth year is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One name is enough. Everything else is optional.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What tells them apart from people of the same name, in your words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comfort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What makes it easier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the person chose, never why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the person&apos;s card here, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what helps to welcome them. Nothing about health, beliefs, origin, justice or money, no password, no social security number: the person may read this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the national tool&apos;s beneficiaries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the list to import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the lines…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is written down yet. Add the first person, or bring in a list you have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has such a name. Try fewer letters, or add this person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible duplicates ({n} or more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible duplicates ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Born, age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Pellgomz</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Klask un den</translation>
+    </message>
+    <message>
+        <source>Any part of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Enporzhiañ…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Ezporzhiañ…</translation>
+    </message>
+    <message>
+        <source>Check the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more column(s) left aside.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n line(s). Say what each column holds, then check the lines.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sheet of the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: {samples}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge two records into one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other} become one record. Visits and accords of both are kept. It can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the two records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two records hold the same: nothing has to be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as they are: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) to choose, then Enter.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of it: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Netra</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Den</translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person in the list, or empty this field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add “{name}” as a new person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) found. {first}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several people have this name. Choose with the arrows, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the refused lines…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. {counts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the refused lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused-lines.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused line(s) written to {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>similar surname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>similar first name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>similar nickname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same birth year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Galleg</translation>
+    </message>
+    <message>
+        <source>Breton</source>
+        <translation>Brezhoneg</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Saozneg</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabeg</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Sinaeg</translation>
+    </message>
+    <message>
+        <source>Persian, Dari</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Alamaneg</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italianeg</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kurdish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lingala</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malagasy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pashto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Poloneg</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugaleg</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Rusianeg</translation>
+    </message>
+    <message>
+        <source>Somali</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spagnoleg</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tigrinya</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Turkeg</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wolof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hiziv</translation>
+    </message>
+    <message>
+        <source>came last on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>born in {year}</source>
+        <comment>a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last seen on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is already someone else&apos;s. Give another card, or take this one off the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already here; what differs stays as it was: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people of this name may be meant: {people}. Add a birth year, a telephone or an e-mail to the line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} of line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (no. {key}, {more})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (no. {key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is no longer in the lists. Find them again, or add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under 12</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 to 17</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>18 to 24</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>25 to 39</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>40 to 59</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>60 to 69</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>70 and over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without employment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In employment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At school or studying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <comment>occupation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Big print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easy to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet seat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headphones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Anv-bihan</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Anv-familh</translation>
+    </message>
+    <message>
+        <source>Nickname</source>
+        <translation>Lesanv</translation>
+    </message>
+    <message>
+        <source>Birth year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INSEE code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Kod post</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Karter</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Postel</translation>
+    </message>
+    <message>
+        <source>Preferred language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least a first name, a surname or a nickname. Any name the person likes will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name needs at least one letter or digit, to be found again. Add one beside these signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A birth year lies between {first} and {last}. Check the four digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A postcode is five digits, like 29200.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An INSEE code is five signs, like 29019.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An e-mail address looks like name@example.org. Check the sign @ and the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A telephone number has at least four digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language is written by its code, like fr, br or ar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Oad</translation>
+    </message>
+    <message>
+        <source>First name and surname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comfort settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Departure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration in minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Moulladennoù</translation>
+    </message>
+    <message>
+        <source>Number of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This JSON file holds objects within objects: a table has one value a cell. Ask for an export in CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This JSON file is not a table. It should be a list of objects, one for each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workbook is protected by a password. Open it, save a copy without the password, then choose that copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file unpacks to far more than a table should hold. Nothing was read. Open it and save only the sheet that matters, as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds instructions that no spreadsheet needs. Nothing was read. Open it and save it as CSV, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has not enough memory to read this file. Cut it in several files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sheet {name} in this workbook. It holds: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the program that made it, save it as CSV, XLSX or ODS, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a PDF, not a table. Ask for the table it was made from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a picture, not a table. Ask for the table itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is an archive. Take the table out of it first, then choose the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a text document, not a table. {save}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a web page or an XML file under another name. {save}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a database, not a table. Ask for an export in CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Choose a file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not an ordinary file. Choose a CSV, XLSX, ODS or JSON file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is empty: there is nothing to read in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is too large: {size} MB, where {most} can be read. Cut it in several files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read with your rights. Ask whoever keeps it, or copy it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be read to its end. Nothing was changed. Check that the disk or the key is plugged in, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a workbook in Excel&apos;s old format (.xls). Open it and save it as XLSX or CSV, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an old office document, not a table. {save}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This {what} file is damaged or cut short. Ask for it again, or open it and save it as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is neither text nor a table that can be read. {save}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a binary Excel workbook (.xlsb). Open it and save it as XLSX or CSV, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a text document or a presentation, not a table. {save}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} can&apos;t be read. Look at its quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in this table. Check that it is the right file, and the right sheet of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table is too large: at most {rows} lines can be read at once. Cut it in several files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} has more than {columns} columns. Keep only the columns that matter, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell of line {line} has more than {characters} characters. In a CSV file, look there for a quotation mark that is opened and never closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name can&apos;t be one of a file. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Make it first, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Give the file a name in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be written there. Nothing was changed. Choose another folder or another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: {name} was not written. Make some room on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not answer: {name} was not written. Check that it is plugged in, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sheet in this workbook. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup was made by a newer PapiDesk. Install the newer version to restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup is being made already. Wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup was stopped: the store was closed. The former backups are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a whole PapiDesk backup. Nothing was changed. Choose another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This password does not open that backup. Try the one in use when it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup opens but its content is damaged. Nothing was changed. Choose another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found: {finding}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every page bears its seal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The structure of the file is sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row finds the rows it refers to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) could be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal holds %n action(s), in order.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing of yours to undo today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This action can&apos;t be undone. Correct the row itself instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This action was already undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only today&apos;s actions can be undone here. Correct the row itself instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not recorded. What was recorded before is kept. Make some room on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another PapiDesk is using this store. Nothing was changed. Close the other window, or go on working in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store&apos;s file can&apos;t be read as it should. Nothing was deleted. Restore the latest backup: papidesk restore FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store&apos;s folder can&apos;t be written to. Nothing was recorded. Check the rights of the folder, or the key it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not answer: this was not recorded. Check that the disk or the key is plugged in, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This store was made by a newer PapiDesk. Nothing was changed. Install the newer version to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account does not include this action. Ask the person in charge of the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the keys ({name}) is not beside the store. Put it back, or restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the keys ({name}) can&apos;t be read. Nothing was changed. Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is short of memory: the password could not be tried. Close other programs, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a-regular</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a-new-person</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the-room</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper-sheet</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in-the-dark</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high-contrast</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>large-text</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A short day was played through the window. Pictures:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows written, the latest first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Everything is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{column}: {value}</source>
+        <comment>a cell read aloud</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>netra</translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for example 5/11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} is still to come. Write today&apos;s day or one before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a day. Write it as 5/11, 5/11/2026 or tomorrow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for example 14:05</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as an hour. Write it as 14:05 or 1405.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draft of {hour} is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry bar: find a person, scan a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Esc to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestion(s). {first}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose with the arrows, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{field}: {what}</source>
+        <comment>a field and what is wrong</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long by %n character(s): shorten it to {limit} at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a whole number. Write it in digits: 12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least is {least}. Write {least} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most is {most}. Write {most} or less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Diskouez ar ger-tremen</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Kuzhat ar ger-tremen</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write something here: {field} is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is recorded on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Prennañ ar skramm</translation>
+    </message>
+    <message>
+        <source>Show initials only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last actions</source>
+        <translation>Oberoù diwezhañ</translation>
+    </message>
+    <message>
+        <source>{day} · {name} on duty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present {n}</source>
+        <translation>Amañ {n}</translation>
+    </message>
+    <message>
+        <source>Visits {n}</source>
+        <translation>Gweladennoù {n}</translation>
+    </message>
+    <message>
+        <source>Prints {n}</source>
+        <translation>Moulladennoù {n}</translation>
+    </message>
+    <message>
+        <source>Show whole names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Workshops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help on this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the entry bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log prints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log an anonymous visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read this page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next part of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log a departure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend or take back equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the session under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close what is on top, then go to the entry bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Ouzhpennañ un den</translation>
+    </message>
+    <message>
+        <source>Search in this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print this page</source>
+        <translation>Moullañ ar bajenn-mañ</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Testenn vrasoc’h</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Testenn vihanoc’h</translation>
+    </message>
+    <message>
+        <source>Quit PapiDesk</source>
+        <translation>Kuitaat PapiDesk</translation>
+    </message>
+    <message numerus="yes">
+        <source>{text} ({keys})</source>
+        <comment>a button and its shortcut</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing yet today. What you do will stand here, each with its undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour} · undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Dizober</translation>
+    </message>
+    <message>
+        <source>Undo: {action}</source>
+        <translation>Dizober: {action}</translation>
+    </message>
+    <message>
+        <source>&amp;Desk</source>
+        <comment>menu</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pages</source>
+        <comment>menu</comment>
+        <translation>&amp;Pajennoù</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <comment>menu</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <comment>menu</comment>
+        <translation>&amp;Skoazell</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pajennoù</translation>
+    </message>
+    <message>
+        <source>Sort by “{column}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group is 1 to {most} people. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group is anonymous. Log the people you know by name one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is already here since {since}. Mark their departure first, or log them once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people have arrived: {purpose}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has arrived: {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous visit logged: {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone anonymous</source>
+        <comment>who came to the place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place has no purpose left. Add one in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one purpose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This purpose is no longer there. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workstation is no longer there. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {number} is taken by {name} since {since}. Choose another, or free it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit corrected: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These visits are already gone. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These visits are already there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) brought back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The day or the hour of the arrival is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is called {name} here. Create the person first, then import this line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several people are called {name}. Log this visit at the desk, to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} is not a purpose of this place. Write one of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no workstation {number} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is already here. Mark their departure first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {number} is taken. Give one of the two an hour of departure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than {most} visits at once. Split the file, one year each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) can’t be taken in. Nothing was imported. Correct them, or import only the others.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing new: %n line(s) already here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This purpose is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose kept: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose added: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this purpose a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a purpose called {label}. Change that one, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One letter, typed after Tab at the desk, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{letter} is already the letter of {label}. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the last purpose in use. Add another first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits name this purpose: they keep it. Set it aside instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of the purposes is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workstation is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone sits at workstation {number}. Free it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {number} kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {number} added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A workstation’s number goes from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a workstation {number}. Choose another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits name this workstation: they keep it. Set it aside instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {number} removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) printed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These prints are already gone. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) taken off the count.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These prints are already counted. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They have already left, at {left}. Correct the visit to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people have left.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are still here. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is here again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is here again, without a workstation: another person has it by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are here again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They have already left. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is over. Correct it to change its workstation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is at workstation {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} waits for a workstation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is at no workstation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Support noted: {name}, %n min.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Support corrected: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one theme: what was this about?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A support lasts 1 to {most} minutes. Check the duration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This support would begin in the future. Check the day and the hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This support would be older than {first}. Check the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is someone else’s. Correct the visit, or note the support without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This support is already there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This support is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} Its note seems to speak of health, beliefs, justice or a secret: keep only what the help needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds a date. The first line should give titles, such as Date and Heure d&apos;arrivée; or say which column holds the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are titles in this table, and no visit below them. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day of this visit is missing. Write it in the file, like 05/11/2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First name or surname, card, “12 people” for a group…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A group of %n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anonymous visits, leaving together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: they arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card {code} is nobody&apos;s here. Find the person by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card was not read whole. Scan it again, or find the person by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create this person and log the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the room since {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is already in the room. → for the departure and the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→: departure…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: arrives · Tab: other activity · →: more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: which one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrives again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person&apos;s record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are called {name}. Which one? Choose with the arrows, then Enter.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Number of a workstation, or a name, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody sits at workstation {n}. Type another number, or a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody present is called so. Type another name, or the number of a workstation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workstation {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}, since {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people leave together</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter: leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pages? Then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zero pages: nothing to count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number of pages between 1 and {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) printed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added to the day&apos;s prints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: count them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity and workstation of {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for? One letter or several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where? The number of a workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no workstation {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the usual activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, workstation {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} (taken)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}. Enter logs the visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is deleted: it counts nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages printed just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add these pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports of this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit of {who}, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No support noted with this visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the support: {support}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write how many pages were printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prints of this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or, in minutes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another duration, in minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a number of minutes. Write it in digits: 25.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long did it last? Choose a duration, or write its minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visits-{days}.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) written to {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation>Evit petra?</translation>
+    </message>
+    <message>
+        <source>Whatever it was for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Piv</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>An holl</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Dizanv</translation>
+    </message>
+    <message>
+        <source>With a support only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day and hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note a support by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Bremañ</translation>
+    </message>
+    <message>
+        <source>Paper sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a register you have kept: CSV, Excel (.xlsx) or LibreOffice (.ods), one line a visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who and when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No purpose has the letter {letter}. Those there are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Eur</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <comment>in a group</comment>
+        <translation type="unfinished">Tud</translation>
+    </message>
+    <message>
+        <source>Write the hour of the first line, like 1405.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter logs the line. An empty hour is that of the line before; no name is an anonymous visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has come yet today. Type a first name, or F4 for an anonymous visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group of {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {purpose}, arrived {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}, waiting for a workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}, workstation {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose someone in the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Departure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Correct the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person&apos;s &amp;record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits for a workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period before (Alt+Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period after (Alt+Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Dec’h</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Er sizhun-mañ</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Er miz-mañ</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Er bloaz-mañ</translation>
+    </message>
+    <message>
+        <source>From… to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a line of the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is called at your place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed at the desk after Tab, and on the paper sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same everywhere, for the reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme of a support made of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>theme</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen beforehand when a visit becomes a support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What people come for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order in which they are shown. Enter changes one, Alt and an arrow move it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letter {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}: place {n} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Niverenn</translation>
+    </message>
+    <message>
+        <source>What is typed at the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the window, large screen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a turn, in minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: as the place has it. 0: no limit here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line a workstation of the room. Enter changes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a workstation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit of this period is like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all its visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the visits in the table first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the chosen visits were not shown yet. Nothing was deleted: choose fewer at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find visits by the name of who came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Digeriñ</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Dilemel</translation>
+    </message>
+    <message>
+        <source>Workstation {n}, free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the turn ends soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the turn is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {n}, {who}, since {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>workstation</comment>
+        <translation>dieub</translation>
+    </message>
+    <message>
+        <source>Turn over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits of this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the day of the sheet, like 5/11.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) keyed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) on {day}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line {n} logged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Enter again logs them once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correcting: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Group of %n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line {n} keyed here: {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit is written down for this day yet. Key the first line above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, arrived {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct a support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No support noted today yet. The first one is noted above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Distreiñ</translation>
+    </message>
+    <message>
+        <source>Leave it empty for someone anonymous.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it took place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How they did it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pointed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what helps next time: the person may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour it began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note speaks of: {words}. Health, beliefs, origin, justice and secrets are not to be kept: write only what the help needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty for an anonymous visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>workstation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was known of the person that day. It stays with the visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n support(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{who}, {day}, arrived {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {day} at {hour}, {minutes}, {themes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone anonymous</source>
+        <comment>with whom support was done</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day:</source>
+        <comment>on a paper, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional; nothing for an anonymous visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the letters below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Online procedures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CV or letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing and scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>C’hoarioù</translation>
+    </message>
+    <message>
+        <source>Visit at home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digital diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting to know equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintaining equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Managing one&apos;s digital contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browsing the internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office software</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Social networks and communication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Yec’hed</translation>
+    </message>
+    <message>
+        <source>Online banking and shopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supporting a professional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Professional integration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digital security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parenting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>School and digital tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Creating with digital tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digital culture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Artificial intelligence (AI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help with administrative procedures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers, elections, citizenship</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family, schooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Social, health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work, training, business</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Housing</source>
+        <translation>Lojeiz</translation>
+    </message>
+    <message>
+        <source>Transport, mobility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money, taxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Justice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foreigners, Europe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leisure, sports, culture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Associations</source>
+        <translation>Kevredigezhioù</translation>
+    </message>
+    <message>
+        <source>At the desk</source>
+        <comment>support place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <comment>support place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At home</source>
+        <comment>support place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a distance</source>
+        <comment>support place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alone, with guidance when needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <comment>autonomy</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Urzhiataer</translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administration (town hall, prefecture…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another digital mediation place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operator or body in charge of the procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Social services (solidarity house, social centre…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Professional integration (France Travail, mission locale…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help with procedures (France Services…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under 30 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 min to 1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 h to 2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 h and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This arrival is in the future. Check the day and the hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This arrival is before {first}, when the first access point opened. Check the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The departure comes before the arrival. Check both hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This departure is in the future. Leave it empty until the person goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit would last more than a day. Check both hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages printed go from {least} to {most}. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
