@@ -284,7 +284,17 @@ class Application:
         """Apply and keep what was chosen for this machine."""
         self.preferences = chosen
         self.wear(chosen)
-        preferences.save(self.paths.preferences, chosen)
+        try:
+            preferences.save(self.paths.preferences, chosen)
+        except OSError as wrong:
+            self.window.toast(
+                tr(
+                    "This choice could not be kept for the next time: {why}. It holds until PapiDesk closes. Make room on "
+                    "the disk, then choose again.",
+                    why=wrong.strerror or type(wrong).__name__,
+                ),
+                "warning",
+            )
 
     def _resize_text(self, step: int) -> None:
         from papidesk.ui.menus import other_size  # noqa: PLC0415 — made with the desk

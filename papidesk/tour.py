@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from papidesk.kernel.history import Action, ActionsOfDay
 from papidesk.ui.player import Player
 from papidesk.ui.words import say, say_when, tr
+from papidesk.visits.papers import blank_visits
 
 if TYPE_CHECKING:
     from papidesk.app import Application
@@ -34,6 +35,7 @@ class Tour:
         self.player = Player()
         self.pictures: list[Path] = []
         self.rows: tuple[Action, ...] = ()
+        self.paper = out
 
     def picture(self, name: str) -> Path:
         """Keep a picture of the window as it is."""
@@ -103,6 +105,10 @@ class Tour:
         player.rest(400)
         self.picture(tr("paper-sheet", "file name"))
         self.window.go("home")
+        self.paper = self.out / tr("blank-visits.pdf", "file name")
+        blank_visits(
+            self.paper, self.window.windowTitle().split(" · ", maxsplit=1)[0], self.application.furniture.purposes, say
+        )
         self.appearances()
         self._take_rows()
 
@@ -144,6 +150,7 @@ class Tour:
         """Say where the pictures are and which rows were written."""
         lines = [tr("A short day was played through the window. Pictures:")]
         lines += [f"  {path}" for path in self.pictures]
+        lines += [tr("Paper, a blank sheet for a day without the computer:"), f"  {self.paper}"]
         lines.append(tr("Rows written, the latest first:"))
         for row in self.rows:
             hour = say_when(self.application.time.local(row.at))

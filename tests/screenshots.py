@@ -95,7 +95,7 @@ def main() -> int:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "store"
-        made = make_place(StorePaths(folder), Afternoon(), Wish(until=NOW.date()), unheard)
+        made = make_place(StorePaths(folder), Afternoon(), Wish(), unheard)
         app = make_qt(sys.argv[:1], "fr")
         application = Application(app, folder, Afternoon())
         application.wear(replace(application.preferences, palette="light"))

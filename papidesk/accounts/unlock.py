@@ -72,7 +72,11 @@ def _first_account(store: Store, place: Place, animator: str) -> Author:
     with Session(store.engine, expire_on_commit=False) as session, session.begin():
         tx = Tx(session, store.time, Author(0, animator, Role.MANAGER), store.bus, store.vault)
         session.add(place_row(place))
-        row = new_account(animator, Role.MANAGER, tx)
+        try:
+            row = new_account(animator, Role.MANAGER, tx)
+        except Refusal as refusal:
+            # Here "name" is the place's.
+            raise Refusal("animator", refusal.why) from refusal
         store.bus.found(tx)
     return Author(row.id, row.name, row.role)
 

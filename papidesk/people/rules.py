@@ -320,8 +320,10 @@ def merged_details(kept: PersonDetails, other: PersonDetails) -> PersonDetails:
         return str(mine)
 
     phone, email, known_by = beside("phone", PHONES_APART), beside("email", EMAILS_APART), beside("known_by", ", ")
-    unlike = {fold(getattr(other, name)) for name in NAME_FIELDS} - {fold(getattr(filled, name)) for name in NAME_FIELDS}
-    if unlike - {""} and name_key(other) != name_key(filled):
+    held = {fold(getattr(filled, name)) for name in NAME_FIELDS}
+    # Namesakes may bear their names in each other's fields; a nickname is a name of its own.
+    telling = ("nickname",) if name_key(other) == name_key(filled) else NAME_FIELDS
+    if any(fold(getattr(other, name)) not in {*held, ""} for name in telling):
         aside.insert(0, display_name(other))
     for name in ("birth_year", "commune", "postcode", "district", "language", "usual_purpose", "card_code"):
         mine, theirs = getattr(filled, name), getattr(other, name)

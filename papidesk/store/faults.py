@@ -49,6 +49,8 @@ _BY_ERRNO: dict[int, Text] = {
     errno.EROFS: READ_ONLY,
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
+    errno.EEXIST: READ_ONLY,
+    errno.ENOTDIR: READ_ONLY,
     errno.EIO: DISK_FAILED,
     errno.ENODEV: DISK_FAILED,
 }

@@ -134,14 +134,16 @@ class RowsModel(_TableModel):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these. Where they are the same rows as before, the selection and the reader stay where they are."""
         new = tuple(rows)
-        if new == self._rows:
+        # The same row may be written otherwise by now: as initials, in privacy mode.
+        written = [self.written(row) for row in new]
+        if new == self._rows and written == self._cells:
             return
         if [self.key(row) for row in new] == [self.key(row) for row in self._rows]:
-            self._rows, self._cells = new, [self.written(row) for row in new]
+            self._rows, self._cells = new, written
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
             return
         self.beginResetModel()
-        self._rows, self._cells = new, [self.written(row) for row in new]
+        self._rows, self._cells = new, written
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:

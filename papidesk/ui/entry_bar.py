@@ -147,7 +147,7 @@ class EntryBar(QWidget):
         self.field.setAccessibleName(tr("Entry bar: find a person, scan a card"))
         self.field.setClearButtonEnabled(False)
         self.field.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
-        self.field.setMinimumHeight(theme.em(self.field, 2.2))
+        theme.follow(self.field, lambda: self.field.setMinimumHeight(theme.em(self.field, 2.2)))
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._typed)
         row = QHBoxLayout(self)

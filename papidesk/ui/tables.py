@@ -205,7 +205,8 @@ class Table(QTableView):
         metrics = self._plain.metrics
         wide = self.viewport().width()
         letter = metrics.horizontalAdvance("n")
-        least = [column.least * letter + letter * 2 for column in self.rows.columns]
+        # A title is read whole in every language.
+        least = [max(column.least, len(column.title)) * letter + letter * 2 for column in self.rows.columns]
         compact = sum(least) > wide
         if compact != self.compact:
             self.compact = compact

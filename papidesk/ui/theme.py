@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QFocusFrame, QLayout, QWidget
 from shiboken6 import isValid
@@ -86,11 +86,20 @@ class Theme(QObject):
         font.setPointSizeF(TEXT_POINTS * percent / 100)
         self.tones = self._chosen_tones()
         self.style.dress(self.tones, QFontMetricsF(font).lineSpacing(), still=self.still)
-        if app.font() != font:
+        resized = app.font() != font
+        if resized:
             app.setFont(font)
         app.setPalette(qpalette(self.tones))
+        self._tell()
+        if resized:
+            # Qt hands the new font to open widgets by events: until those were delivered they measure the former text.
+            QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        if not isValid(self):
+            return
         # Sizes of the style are asked again only when told: widgets keep their hints otherwise.
-        for widget in app.topLevelWidgets():
+        for widget in self._app.topLevelWidgets():
             _take_measure_again(widget)
         self.changed.emit()
 

@@ -543,6 +543,10 @@
         <translation>Gweladennoù</translation>
     </message>
     <message>
+        <source>This choice could not be kept for the next time: {why}. It holds until PapiDesk closes. Make room on the disk, then choose again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PapiDesk met a fault of its own. Nothing was half-written, and what was recorded is kept. A report without personal data is in the folder of the logs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2879,6 +2883,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>blank-visits.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in-the-dark</source>
         <comment>file name</comment>
         <translation type="unfinished"></translation>
@@ -2895,6 +2904,10 @@
     </message>
     <message>
         <source>A short day was played through the window. Pictures:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper, a blank sheet for a day without the computer:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4372,6 +4385,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Blank sheet to print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No visit is written down for this day yet. Key the first line above.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4808,6 +4825,37 @@
     </message>
     <message>
         <source>Pages printed go from {least} to {most}. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blank-visits: a sheet for a day without the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the PDF file to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many sheets; else 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) in {file}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writes a paper as a PDF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank sheet to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

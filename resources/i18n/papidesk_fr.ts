@@ -543,6 +543,10 @@
         <translation>Passages</translation>
     </message>
     <message>
+        <source>This choice could not be kept for the next time: {why}. It holds until PapiDesk closes. Make room on the disk, then choose again.</source>
+        <translation>Ce choix n’a pas pu être gardé pour la prochaine fois&#xa0;: {why}. Il vaut jusqu’à la fermeture de PapiDesk. Faites de la place sur le disque, puis choisissez de nouveau.</translation>
+    </message>
+    <message>
         <source>PapiDesk met a fault of its own. Nothing was half-written, and what was recorded is kept. A report without personal data is in the folder of the logs.</source>
         <translation>PapiDesk a rencontré un défaut qui vient de lui. Rien n’a été écrit à moitié, et ce qui était enregistré est gardé. Un rapport sans donnée personnelle se trouve dans le dossier des journaux.</translation>
     </message>
@@ -725,7 +729,7 @@
     <message>
         <source>What it takes</source>
         <comment>heading of a command&apos;s help</comment>
-        <translation>Ce qu’elle prend</translation>
+        <translation>Ce qu’elle prend&#xa0;</translation>
     </message>
     <message>
         <source>Usage: </source>
@@ -747,7 +751,7 @@
     <message>
         <source>Everywhere</source>
         <comment>heading of the options every command takes</comment>
-        <translation>Partout</translation>
+        <translation>Partout&#xa0;</translation>
     </message>
     <message>
         <source>the store&apos;s folder; else PAPIDESK_DATA_DIR, else the usual one of this computer</source>
@@ -2879,6 +2883,11 @@
         <translation>feuille-papier</translation>
     </message>
     <message>
+        <source>blank-visits.pdf</source>
+        <comment>file name</comment>
+        <translation>feuille-de-passages.pdf</translation>
+    </message>
+    <message>
         <source>in-the-dark</source>
         <comment>file name</comment>
         <translation>en-sombre</translation>
@@ -2896,6 +2905,10 @@
     <message>
         <source>A short day was played through the window. Pictures:</source>
         <translation>Une courte journée a été jouée dans la fenêtre. Images&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Paper, a blank sheet for a day without the computer:</source>
+        <translation>Papier, une feuille vierge pour une journée sans ordinateur&#xa0;:</translation>
     </message>
     <message>
         <source>Rows written, the latest first:</source>
@@ -4372,6 +4385,10 @@
         <translation>Ligne {n} saisie ici&#xa0;: {visit}</translation>
     </message>
     <message>
+        <source>Blank sheet to print…</source>
+        <translation>Feuille vierge à imprimer…</translation>
+    </message>
+    <message>
         <source>No visit is written down for this day yet. Key the first line above.</source>
         <translation>Aucun passage n’est encore noté pour ce jour. Saisissez la première ligne ci-dessus.</translation>
     </message>
@@ -4519,7 +4536,7 @@
     </message>
     <message>
         <source>optional; nothing for an anonymous visit</source>
-        <translation>facultatif&#xa0;; rien pour un passage anonyme</translation>
+        <translation>optionnel&#xa0;; rien pour un passage anonyme</translation>
     </message>
     <message>
         <source>the letters below</source>
@@ -4772,19 +4789,19 @@
     </message>
     <message>
         <source>Under 30 min</source>
-        <translation>Moins de 30&#xa0;min</translation>
+        <translation>Moins de 30 min</translation>
     </message>
     <message>
         <source>30 min to 1 h</source>
-        <translation>30&#xa0;min à 1&#xa0;h</translation>
+        <translation>30 min à 1 h</translation>
     </message>
     <message>
         <source>1 h to 2 h</source>
-        <translation>1&#xa0;h à 2&#xa0;h</translation>
+        <translation>1 h à 2 h</translation>
     </message>
     <message>
         <source>2 h and more</source>
-        <translation>2&#xa0;h et plus</translation>
+        <translation>2 h et plus</translation>
     </message>
     <message>
         <source>This arrival is in the future. Check the day and the hour.</source>
@@ -4809,6 +4826,37 @@
     <message>
         <source>Pages printed go from {least} to {most}. Check the number.</source>
         <translation>Les pages imprimées vont de {least} à {most}. Vérifiez le nombre.</translation>
+    </message>
+    <message>
+        <source>blank-visits: a sheet for a day without the computer</source>
+        <translation>blank-visits&#xa0;: une feuille pour une journée sans ordinateur</translation>
+    </message>
+    <message>
+        <source>the PDF file to write</source>
+        <translation>le fichier PDF à écrire</translation>
+    </message>
+    <message>
+        <source>how many sheets; else 1</source>
+        <translation>combien de feuilles&#xa0;; sinon 1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) in {file}.</source>
+        <translation>
+            <numerusform>%n page dans {file}.</numerusform>
+            <numerusform>%n pages dans {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writes a paper as a PDF file</source>
+        <translation>Écrit un papier en fichier PDF</translation>
+    </message>
+    <message>
+        <source>Blank sheet to print</source>
+        <translation>Feuille vierge à imprimer</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>Document PDF (*.pdf)</translation>
     </message>
 </context>
 </TS>

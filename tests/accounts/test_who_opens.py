@@ -179,7 +179,7 @@ def test_the_zone_of_the_place_rules_its_days(tmp_path: Path, clock: FakeClock) 
         (Place("P" * 81), "Camille", PASSWORD, "name"),
         (Place("PAPI", zone="Mars/Olympus"), "Camille", PASSWORD, "zone"),
         (Place("PAPI", slot_minutes=-1), "Camille", PASSWORD, "slot_minutes"),
-        (Place("PAPI"), "\x00 \u202e", PASSWORD, "name"),
+        (Place("PAPI"), "\x00 \u202e", PASSWORD, "animator"),
         (Place("PAPI"), "Camille", "court", "password"),
         (Place("PAPI"), "Camille", "motdepasse", "password"),
     ],

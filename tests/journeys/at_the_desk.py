@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -140,6 +141,10 @@ class AtTheDesk:
 
     # ── in and out ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def killed(self, into: Path) -> Path:
+        """What would be left on the disk if the power went now: a copy of the folder."""
+        return Path(shutil.copytree(self.folder, into, ignore=shutil.ignore_patterns("*.sock", "*.lock")))
+
     def unlock(self, password: str = PASSWORD) -> None:
         """Through the gate, with keys."""
         self.type(password)
@@ -269,7 +274,7 @@ def texts(root: QWidget) -> list[str]:
         model = one.model() if hasattr(one, "model") and callable(one.model) else None
         if model is not None and hasattr(model, "rowCount"):
             for row in range(min(model.rowCount(), 50)):
-                for column in range(model.columnCount()):
+                for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
                     index = model.index(row, column)
                     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                         said.append(str(model.data(index, role) or ""))

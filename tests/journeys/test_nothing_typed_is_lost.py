@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def test_a_form_half_filled_in_is_offered_after_a_kill(
     desk.qtbot.wait(1100)
     desk.settle()
     # What stands on the disk now is what a kill would leave.
-    left = Path(shutil.copytree(desk.folder, tmp_path / "left"))
+    left = desk.killed(tmp_path / "left")
     desk.window.close()
     later = open_window(left)
     later.unlock()
@@ -43,7 +42,7 @@ def test_a_line_of_the_paper_sheet_too(
     desk.type("1405")
     desk.qtbot.wait(1100)
     desk.settle()
-    left = Path(shutil.copytree(desk.folder, tmp_path / "left"))
+    left = desk.killed(tmp_path / "left")
     desk.window.close()
     later = open_window(left)
     later.unlock()

@@ -132,5 +132,5 @@ def test_what_is_missing_is_said_at_its_field_and_the_rest_is_kept(
     form = run.stack.currentWidget()
     desk.until(lambda: form.field(field).error())  # type: ignore[union-attr]
     assert "Step 1" in shown(desk)
-    assert {name: form.field(name).raw() for name in values} == values  # type: ignore[union-attr]
+    assert {name: form.field(name).value() for name in values} == values  # type: ignore[union-attr]
     assert not (desk.folder / "papidesk.db").exists()

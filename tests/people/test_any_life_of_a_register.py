@@ -51,7 +51,9 @@ people = st.builds(
     card_code=st.sampled_from(["", "", "C1", "C2"]),
     known_by=st.sampled_from(["", "béret"]),
 )
-typed = st.sampled_from(["a", "l", "le", "le g", "gall jean", "legall", "ann", "n", "ker a", "ée", "œ", "لي", "bras du", "z"])
+typed = st.sampled_from(
+    ["a", "l", "le", "le g", "gall jean", "legall", "ann", "n", "ker a", "ée", "œ", "لي", "bras du", "z"]
+)
 which = st.integers(0, 50)
 
 

@@ -29,7 +29,20 @@ def names(house: House, typed: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["kerb", "KERBRAT", "élise", "elise", "kerb eli", "eli kerb", "brat", "rbra", "t", "lis rat", "Élise  Kerbrat", "e e"],
+    [
+        "kerb",
+        "KERBRAT",
+        "élise",
+        "elise",
+        "kerb eli",
+        "eli kerb",
+        "brat",
+        "rbra",
+        "t",
+        "lis rat",
+        "Élise  Kerbrat",
+        "e e",
+    ],
 )
 def test_elise_kerbrat_is_found(house: House, typed: str) -> None:
     add(house, ELISE)
@@ -126,7 +139,10 @@ def test_records_come_by_key_or_as_asked(house: House) -> None:
     house.do(RemovePerson(gone))
     assert [file.id for file in house.ask(PeopleRecords())] == keys
     assert [file.id for file in house.ask(PeopleRecords(after=keys[0], limit=1))] == [keys[1]]
-    assert [file.id for file in house.ask(PeopleRecords(people=(keys[2], gone, keys[0], keys[2])))] == [keys[2], keys[0]]
+    assert [file.id for file in house.ask(PeopleRecords(people=(keys[2], gone, keys[0], keys[2])))] == [
+        keys[2],
+        keys[0],
+    ]
     assert house.ask(PeopleRecords(people=(keys[0],)))[0].details == PersonDetails(first_name="Zoé")
 
 

@@ -41,7 +41,12 @@ def test_one_name_is_enough(house: House, name: str) -> None:
 
 def test_everything_said_is_kept(house: House) -> None:
     details = replace(
-        ELISE, gender=Gender.FEMALE, occupation=Occupation.EMPLOYED, language="br", postcode="29 200", commune_code="29019"
+        ELISE,
+        gender=Gender.FEMALE,
+        occupation=Occupation.EMPLOYED,
+        language="br",
+        postcode="29 200",
+        commune_code="29019",
     )
     person = add(house, details)
     file = house.ask(ShowPerson(person))

@@ -154,7 +154,9 @@ def test_a_desks_own_number_makes_no_crowd_of_duplicates(house: House, monkeypat
     assert house.ask(AllAlike()) == ()
 
 
-FIRSTS = st.sampled_from(["Anne", "Annie", "Katell", "Catherine", "Katherine", "Hélène", "Elene", "Jean-Marc", "Jean", ""])
+FIRSTS = st.sampled_from(
+    ["Anne", "Annie", "Katell", "Catherine", "Katherine", "Hélène", "Elene", "Jean-Marc", "Jean", ""]
+)
 SURNAMES = st.sampled_from(["Le Gall", "Legall", "Kerbrat", "Kerbratt", "Querbrat", "Yvon", "Ivon", "Anne", ""])
 PHONES = st.sampled_from(["", "", "0612345678", "+33612345678", "0298000000"])
 EMAILS = st.sampled_from(["", "", "a@example.org", "b@example.org"])

@@ -162,7 +162,9 @@ def test_each_fault_is_said_of_its_field(facts: dict[str, object], field: str) -
 
 
 def test_corsican_codes_and_two_addresses_are_fine() -> None:
-    fine = PersonDetails(first_name="Léa", commune_code="2a004", postcode="20 000", email="A@example.org, b@example.org")
+    fine = PersonDetails(
+        first_name="Léa", commune_code="2a004", postcode="20 000", email="A@example.org, b@example.org"
+    )
     assert faults_of(tidied(fine), DAY) == ()
     assert (tidied(fine).commune_code, tidied(fine).postcode) == ("2A004", "20000")
 

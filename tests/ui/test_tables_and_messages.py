@@ -238,8 +238,9 @@ def test_the_pointer_holds_a_message(toasts: Toasts, qapp: QApplication) -> None
 def test_messages_close_one_by_one(toasts: Toasts) -> None:
     for number in range(6):
         toasts.show_toast(f"Message {number}.")
-    assert [one.text for one in toasts.toasts()] == [f"Message {number}." for number in range(2, 6)]
-    assert [toasts.close_one() for _ in range(5)] == [True] * 4 + [False]
+    # More would cover the room; the others stand among the last actions.
+    assert [one.text for one in toasts.toasts()] == ["Message 4.", "Message 5."]
+    assert [toasts.close_one() for _ in range(3)] == [True, True, False]
 
 
 def test_shortcuts_do_not_collide_and_fire_unshifted_on_a_french_keyboard() -> None:

@@ -75,6 +75,8 @@ class BackupSection(QWidget):
             self._start(folder)
 
     def _start(self, folder: str) -> None:
+        if not self.stop.isHidden():
+            return  # one is under way
         self._stop = False
         self.stop.show()
         self.bar.setValue(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFormLayout, QKeySequenceEdit, QLabel, QVBoxLayout, QWidget
 
@@ -105,6 +105,6 @@ class ShortcutsSection(QWidget):
 
 def _is_a_letter(sequence: QKeySequence) -> bool:
     """Whether these keys write something: a shortcut of them would take it from every field and table."""
-    keys = sequence[0]
+    keys: QKeyCombination = sequence[0]  # type: ignore[index]  # the stubs do not know that it can be
     held = keys.keyboardModifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return held == Qt.KeyboardModifier.NoModifier and keys.key() < Qt.Key.Key_Escape

@@ -62,9 +62,7 @@ def add_person(command: AddPerson, tx: Tx) -> Done:
 
 
 def _why_ask(alike: int) -> Text:
-    return tr(
-        "%n person(s) here may be the same one. Choose one of them, or add this person all the same.", "", alike
-    )
+    return tr("%n person(s) here may be the same one. Choose one of them, or add this person all the same.", "", alike)
 
 
 @handles(ChangePerson)

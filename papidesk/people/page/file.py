@@ -68,6 +68,7 @@ class FileView(QWidget):
             actions=[(tr("Bring them back"), self._restore)],
             closable=False,
         )
+        self._removed.hide()
         self._column.addWidget(self._removed)
         self._cards = Columns()
         self._column.addWidget(self._cards)

@@ -192,6 +192,9 @@ class PersonPicker(Field):
         if self._shown_for != text:
             self._enter_waits = True
             return True
+        if self.list.isHidden():
+            self._typed(text)  # it was closed: what it held is offered again, nobody is taken unseen
+            return True
         index = self.list.currentIndex()
         if index.isValid():
             self._choose(index.row())

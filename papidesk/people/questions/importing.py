@@ -164,8 +164,10 @@ def _told(known: _Known) -> Text:
     if known.person < 0:
         return tr("{name} of line {line}", name=name, line=-known.person)
     more = details.known_by or details.district or details.commune or details.birth_year
-    return tr("{name} (no. {key}, {more})", name=name, key=known.person, more=more) if more else tr(
-        "{name} (no. {key})", name=name, key=known.person
+    return (
+        tr("{name} (no. {key}, {more})", name=name, key=known.person, more=more)
+        if more
+        else tr("{name} (no. {key})", name=name, key=known.person)
     )
 
 

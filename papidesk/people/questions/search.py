@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, repeat, takewhile
+from operator import mul
 from typing import Any
 
 from sqlalchemy import Connection
@@ -65,8 +67,7 @@ class Typed:
         if not self.inside:
             return begins
         return (
-            f"{begins} UNION ALL "
-            f"SELECT person_id FROM person_word_end WHERE ending >= :low{at} AND ending < :high{at}"
+            f"{begins} UNION ALL SELECT person_id FROM person_word_end WHERE ending >= :low{at} AND ending < :high{at}"
         )
 
     def counts(self, connection: Connection) -> tuple[int, ...]:
@@ -136,13 +137,13 @@ def find(
     if not sought.words:
         return _keys(connection, f"SELECT p.id {walk}", values | {"steps": limit})
     counts = sought.counts(connection)
-    steps = _steps(counts, limit, _people(connection))
-    if sought.walking(steps) < sought.collecting(counts):
+    people, worth = _people(connection), sought.collecting(counts)
+    if sought.walking(_steps(counts, limit, people)) < worth:
         every = " AND ".join(sought.answers(at, "p.id") for at in range(len(counts)))
         sql = f"SELECT p.id {walk} WHERE {every} {sorted_by} :limit"
-        for stride in _strides(limit, steps):
-            found = _keys(connection, sql, values | {"steps": stride})
-            if len(found) == limit:
+        for steps in takewhile(lambda steps: sought.walking(steps) < worth, _strides(limit)):
+            found = _keys(connection, sql, values | {"steps": steps})
+            if len(found) == limit or steps >= people:
                 return found
     among = f"FROM person p NOT INDEXED WHERE p.id IN ({sought.everyone(counts)}){beyond}"
     return _keys(connection, f"SELECT p.id {among} {sorted_by} :limit", values)
@@ -170,10 +171,6 @@ def _steps(counts: tuple[int, ...], limit: int, people: int) -> int:
     return min(people, 100 + int(2 * limit / share)) if share else people
 
 
-def _strides(limit: int, steps: int) -> Iterator[int]:
-    """Growing walks up to `steps`: a very common word has its answers among the first people."""
-    stride = 100 + 2 * limit
-    while stride < steps:
-        yield stride
-        stride *= 8
-    yield steps
+def _strides(limit: int) -> Iterator[int]:
+    """Ever longer walks: a very common word has its answers among the first people, two that seldom meet far behind."""
+    return (stride * (100 + 2 * limit) for stride in accumulate(repeat(4), mul, initial=1))

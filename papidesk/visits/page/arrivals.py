@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -314,7 +315,7 @@ class DepartureMode:
         for line in lines:
             same = [other for other in lines if other.title == line.title]
             apart.append(
-                replace(line, do=lambda same=same: self._ask_which(same), keys=tr("Enter: which one?"), twins=len(same) - 1)
+                replace(line, do=partial(self._ask_which, same), keys=tr("Enter: which one?"), twins=len(same) - 1)
                 if len(same) > 1
                 else line
             )

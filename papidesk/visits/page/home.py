@@ -68,8 +68,8 @@ class HomePage(Page):
         self.drafts.flush()
         view = self._views[name]
         self._stack.setCurrentWidget(view)
-        if name in self._tab_of:
-            self._tabs.button(self._tab_of[name]).setChecked(True)
+        # One visit is opened from the register: it has no tab of its own.
+        self._tabs.button(self._tab_of.get(name, self._tab_of.get("register", 0))).setChecked(True)
         if isinstance(view, NowView):
             view.refresh()
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from papidesk.kernel.intent import Part
@@ -130,6 +131,12 @@ class NowView(QWidget):
     # ── acting ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _desk_buttons(self) -> list[Button]:
+        made = self._four_buttons()
+        for at, key in ((0, "D"), (1, "S"), (3, "C")):
+            made[at].setToolTip(tr("In the list: {key}", key=key))
+        return made
+
+    def _four_buttons(self) -> list[Button]:
         return [
             button(tr("Departure"), on=lambda: self._with_row(self.leave), icon="departure", desk=True),
             button(tr("Support"), on=lambda: self._with_row(self.support), icon="support", desk=True),
@@ -147,6 +154,17 @@ class NowView(QWidget):
             self.context.shell.toast(tr("Choose someone in the list first."), "info")
             return
         act(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """In the list: D, S, C do what the buttons do with whoever is chosen."""
+        acts = {"d": self.leave, "s": self.support, "c": self.correct}
+        act = acts.get(event.text().lower())
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+        if act is None or not plain or event.isAutoRepeat() or not self.table.hasFocus():
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        self._with_row(act)
 
     def leave(self, one: InRoom) -> None:
         """Someone leaves (a group whole)."""

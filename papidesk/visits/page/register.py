@@ -215,7 +215,7 @@ class RegisterView(View):
             Column(tr("Workstation", "column"), text=lambda row: str(row.workstation or ""), least=11, priority=7),
             Column(tr("Left"), text=lambda row: hour_words(self.context, row.left_at), least=7, priority=6),
             Column(tr("Stay"), text=stay_words, least=6, priority=5),
-            Column(tr("Prints"), text=lambda row: str(row.prints or ""), least=8, priority=4, numeric=True),
+            Column(tr("Prints"), text=lambda row: str(row.prints or ""), least=10, priority=4, numeric=True),
             Column(tr("Age"), text=lambda row: band_words(row.age_band), weight=2, least=9, priority=3),
         ]  # fmt: skip
 

@@ -36,6 +36,7 @@ from papidesk.visits.intents import (
     VisitRow,
     VisitsOfDay,
 )
+from papidesk.visits.page.blank import ask_for_blank
 from papidesk.visits.page.drafting import DraftPlace
 from papidesk.visits.page.line import EntryLine
 from papidesk.visits.page.places import Furniture
@@ -76,6 +77,7 @@ class SheetView(View):
 
     def __init__(self, page: Page, furniture: Furniture) -> None:
         super().__init__(page)
+        self._furniture = furniture
         self._keyed: list[tuple[int, ...]] = []
         self._rows: tuple[VisitRow, ...] = ()
         self._correcting: VisitFile | None = None
@@ -117,6 +119,9 @@ class SheetView(View):
         else:
             self.refresh()
         self._to_line()
+
+    def _print_blank(self) -> None:
+        ask_for_blank(self, self.context, self._furniture.purposes)
 
     def refresh(self) -> None:
         day = self.day_read()
@@ -333,7 +338,7 @@ class SheetView(View):
             Column(tr("For what"), text=lambda row: purposes_words(row.visit), weight=4, least=14, priority=7),
             Column(tr("Workstation", "column"), text=_seat_words, least=11, priority=6),
             Column(tr("Left"), text=lambda row: hour_words(self.context, row.visit.left_at), least=7, priority=5),
-            Column(tr("Prints"), text=lambda row: str(row.visit.prints or ""), least=7, priority=4, numeric=True),
+            Column(tr("Prints"), text=lambda row: str(row.visit.prints or ""), least=10, priority=4, numeric=True),
         ]  # fmt: skip
 
     def _who(self, row: SheetRow) -> str:
@@ -368,6 +373,7 @@ class SheetView(View):
         theme.spaced(actions, spacing=0.5)
         actions.addWidget(self.log)
         actions.addWidget(self.leave)
+        actions.addWidget(button(tr("Blank sheet to print…"), on=self._print_blank, icon="print", desk=True))
         card.body.addLayout(actions)
         column.addWidget(card)
         body = TableWithEmpty(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -28,29 +26,6 @@ V = TypeVar("V", bound=QWidget)
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
     theme.apply(qapp, theme.Appearance("light", 100))
-
-
-@pytest.fixture
-def house(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
-    """The house, asked by the test while the page's own thread asks it too: one at a time."""
-    turn, store, raw = threading.Lock(), house.store, house.session
-
-    def in_turn(act: Callable[..., Any]) -> Callable[..., Any]:
-        def acted(*what: Any) -> Any:
-            with turn:
-                return act(*what)
-
-        return acted
-
-    @contextmanager
-    def session() -> Iterator[Any]:
-        with turn, raw() as opened:
-            yield opened
-
-    monkeypatch.setattr(store, "carry_out", in_turn(store.carry_out))
-    monkeypatch.setattr(store, "ask", in_turn(store.ask))
-    monkeypatch.setattr(house, "session", session)
-    return house
 
 
 @pytest.fixture

@@ -124,7 +124,8 @@ def test_departure_prints_and_a_support_from_here(house: House, home: HomePage, 
 def test_deleted_then_brought_back(house: House, home: HomePage, visit: int, qtbot: Any) -> None:
     shown = opened(home, qtbot, visit)
     shown.delete.click()
-    wait_for(qtbot, lambda: rows_of(house) == ())
+    wait_for(qtbot, lambda: home._stack.currentWidget() is home.now)
+    assert rows_of(house) == ()
     shown = opened(home, qtbot, visit)
     assert shown.deleted.isVisible()
     assert not shown.form.isVisible()
