@@ -37,6 +37,7 @@ $(CATALOGUES): %.qm: %.ts | $(STAMP)
 
 test: $(READY) ## every check, then every test, in random order
 	@$(MAKE) --no-print-directory check
+	@$(PYTHON) installer/setup_machine.py tests
 	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_FLAGS) -m "not soak"
 
 check: lint types rooms dependencies words ## what CI refuses without running anything

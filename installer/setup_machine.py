@@ -2,6 +2,7 @@
 """Sets a fresh machine up: system libraries, uv, the locked environment in `.venv`, the compiled catalogues.
 
     python3 installer/setup_machine.py            everything; quick and harmless when nothing is missing
+    python3 installer/setup_machine.py tests      brings what only the tests need of the system
     python3 installer/setup_machine.py display    prints `screen` or `offscreen`, and brings what a screen needs
 
 Called by the Makefile. Standard library only, and readable by Python 3.8, so that an old Python gets a sentence.
@@ -24,6 +25,7 @@ from system_packages import (
     SCREEN_NEEDS,
     Need,
     missing_comforts,
+    missing_for_tests,
     missing_libraries,
     provide,
 )
@@ -46,6 +48,8 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments == ["display"]:
             print(where_to_show())
+        elif arguments == ["tests"]:
+            provide([], missing_for_tests())
         elif not arguments:
             set_up()
         else:

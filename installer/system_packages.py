@@ -48,6 +48,14 @@ SCREEN_NEEDS = (
 )
 """Without these Qt's xcb platform cannot open a window on a screen."""
 
+TEST_NEEDS = (
+    Need("xvfb-run", "xvfb"),
+    Need("xauth", "xauth"),
+    Need("dbus-run-session", "dbus"),
+)
+READER_NEEDS = (Need("AT-SPI", "at-spi2-core"), Need("AT-SPI for Python", "gir1.2-atspi-2.0"), Need("python3-gi", "python3-gi"))
+"""With these a test plays somebody who sees nothing of the window, from outside it (tests/journeys/test_from_outside.py)."""
+
 FONTS = Need("DejaVu", "fonts-dejavu-core")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CERTIFICATES = Need("ca-certificates.crt", "ca-certificates")
@@ -86,6 +94,20 @@ def missing_comforts() -> list[Need]:
     if not os.environ.get("SSL_CERT_FILE") and not any(Path(path).exists() for path in CERTIFICATE_FILES):
         missing.append(CERTIFICATES)
     return missing
+
+
+def missing_for_tests() -> list[Need]:
+    """What the tests of the assistive tools need, and skip without."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing = [need for need in TEST_NEEDS if shutil.which(need.name) is None]
+    reads = ["/usr/bin/python3", "-c", "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"]
+    try:
+        reader = subprocess.run(reads, capture_output=True, check=False).returncode == 0
+    except OSError:
+        reader = False
+    launcher = any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
+    return missing if reader and launcher else [*missing, *READER_NEEDS]
 
 
 def packages_of(needs: list[Need]) -> list[str]:

@@ -44,9 +44,10 @@ def place_row(place: Place) -> PlaceRow:
     except (ZoneInfoNotFoundError, ValueError) as unknown:
         raise Refusal("zone", tr("The time zone {zone} is not known. Write it as Europe/Paris.", zone=place.zone)) from unknown
     if not 0 <= place.slot_minutes <= SLOT_MAX:
-        raise Refusal("slot_minutes", tr("A turn lasts between 0 (no limit) and {n} minutes.", n=SLOT_MAX))
+        raise Refusal("slot_minutes", tr("A turn lasts between 0 (no limit) and {n} minutes. Write another number.", n=SLOT_MAX))
     if not 0 <= place.lock_after_minutes <= SLOT_MAX:
-        raise Refusal("lock_after_minutes", tr("The screen locks after 0 (never) to {n} minutes.", n=SLOT_MAX))
+        why = tr("The screen locks after 0 (never) to {n} minutes. Write another number.", n=SLOT_MAX)
+        raise Refusal("lock_after_minutes", why)
     return PlaceRow(id=1, **(asdict(place) | {"name": name, "commune": tidy(place.commune)}))
 
 

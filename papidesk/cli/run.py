@@ -140,9 +140,14 @@ def _first_line(file: Path) -> str:
             content = opened.read(_PASSWORD_FILE_MAX)
         return content.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8-sig")
     except OSError as missing:
-        raise Refusal("password", tr("The password file {name} can't be read.", name=file.name)) from missing
+        raise Refusal(
+            "password", tr("The password file {name} can't be read. Check its name and its rights.", name=file.name)
+        ) from missing
     except UnicodeDecodeError as binary:
-        raise Refusal("password", tr("The password file {name} is not a text in UTF-8.", name=file.name)) from binary
+        why = tr(
+            "The password file {name} is not a text in UTF-8. Write the password alone in it, as plain text.", name=file.name
+        )
+        raise Refusal("password", why) from binary
 
 
 def run(argv: Sequence[str], verbs: Sequence[Verb], outside: Outside) -> int:

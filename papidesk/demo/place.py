@@ -92,7 +92,8 @@ def make_place(paths: StorePaths, clock: Clock, wish: Wish, progress: Progress, 
     first = date(until.year - wish.years, until.month, min(until.day, 28)) + timedelta(days=1)
     if first < EARLIEST:
         raise Refusal(
-            "until", tr("That would begin before {first}, when the first access point opened.", first=EARLIEST)
+            "until",
+            tr("That would begin before {first}, when the first access point opened. Ask for fewer years.", first=EARLIEST),
         )
     new_folder = not paths.folder.exists()
     with world():

@@ -24,6 +24,8 @@ def fold(text: str) -> str:
 
     Idempotent; the answer holds no leading or trailing space. "Élise Le Bœuf-Kerbrat" → "elise le boeuf kerbrat".
     """
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
     # casefold may bring back composed letters (İ → i̇): decompose on both sides of it.
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in lowered.translate(_SPELT_OUT) if not unicodedata.combining(c))

@@ -22,11 +22,11 @@ def undo_action(command: UndoAction, tx: Tx) -> Done:
     if not command.entry:
         line = journal.latest_undoable(tx.session, tx.author.id, tx.today)
         if line is None:
-            raise Refusal("entry", tr("There is nothing of yours to undo today."))
+            raise Refusal("entry", tr("There is nothing of yours to undo today. Nothing was changed."))
     if line is None or line.inverse is None or line.undoes is not None:
         raise Refusal("entry", tr("This action can't be undone. Correct the row itself instead."))
     if journal.is_undone(tx.session, line.id):
-        raise Refusal("entry", tr("This action was already undone."))
+        raise Refusal("entry", tr("This action was already undone. Nothing was changed."))
     if line.day != tx.today:
         raise Refusal("entry", tr("Only today's actions can be undone here. Correct the row itself instead."))
     inverse = Plain(tx.bus.intents).loads(line.inverse)

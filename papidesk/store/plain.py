@@ -71,10 +71,10 @@ class Plain:
 
     def dumps(self, intent: Command | Question[Any]) -> str:
         """One line of JSON. Fields marked secret are written as null."""
-        fields = self._converter.unstructure(intent)
-        for field in dataclasses.fields(intent):
-            if field.metadata.get("secret"):
-                fields[field.name] = None
+        secrets = [field.name for field in dataclasses.fields(intent) if field.metadata.get("secret")]
+        # Emptied before they are written: an import's hundred thousand lines are not turned into JSON to be thrown away.
+        emptied = dataclasses.replace(intent, **{name: type(getattr(intent, name))() for name in secrets})
+        fields = self._converter.unstructure(emptied) | dict.fromkeys(secrets)
         return json.dumps({"name": type(intent).__name__, "with": fields}, ensure_ascii=False)
 
     def loads(self, line: str) -> Command | Question[Any]:

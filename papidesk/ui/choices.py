@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from papidesk.kernel.folding import fold
 from papidesk.kernel.typed import unshifted
@@ -19,6 +19,9 @@ from papidesk.ui.words import tr
 
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+
+
+_WORDS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 class _Chip:
@@ -46,9 +49,7 @@ class _Chip:
         left = gap + mark + round(0.4 * line)
         cap = self.cap_width()
         words = QRect(left, 0, self.width() - left - gap - cap, self.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width() + 1)
-        painter.drawText(words, int(flags), elided)
+        painter.drawText(words.adjusted(0, 0, 1, 0), _WORDS, self.text())
         if self.letter:
             side = round(1.15 * line)
             box = QRectF(self.width() - gap - side, (self.height() - side) / 2, side, side)
@@ -69,11 +70,27 @@ class _Chip:
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(words + round(2.4 * line) + self.cap_width(), max(24, round(1.9 * line)))
 
+    def may_wrap(self: Any) -> None:
+        """Words longer than the row go on to a second line: a radio button of Qt's would make the page wider."""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def tall(self: Any, width: int) -> int:
+        """How high in so much width."""
+        whole = self.measure()
+        if width >= whole.width():
+            return int(whole.height())
+        room = QRect(0, 0, max(1, width - (whole.width() - self.fontMetrics().horizontalAdvance(self.text()))), 10_000)
+        words = self.fontMetrics().boundingRect(room, _WORDS, self.text()).height()
+        return int(max(whole.height(), words + round(0.6 * theme.em(self))))
+
 
 class _RadioChip(_Chip, QRadioButton):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setAutoExclusive(False)  # the row decides, and allows none
+        self.may_wrap()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.draw(QStyle.PrimitiveElement.PE_IndicatorRadioButton)
@@ -83,6 +100,12 @@ class _RadioChip(_Chip, QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.measure().width(), theme.em(self, 8)), self.measure().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.tall(width)
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
@@ -100,6 +123,10 @@ class _RadioChip(_Chip, QRadioButton):
 
 
 class _CheckChip(_Chip, QCheckBox):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.may_wrap()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.draw(QStyle.PrimitiveElement.PE_IndicatorCheckBox)
 
@@ -108,6 +135,12 @@ class _CheckChip(_Chip, QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.measure().width(), theme.em(self, 8)), self.measure().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.tall(width)
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)

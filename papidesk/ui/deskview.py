@@ -17,6 +17,7 @@ from papidesk.ui.last_actions import LastActions
 from papidesk.ui.page import Context, Page
 from papidesk.ui.rail import Rail, RailEntry
 from papidesk.ui.suggestions import Mode
+from papidesk.ui.tabbing import tab_stops
 
 WIDE_EM = 62
 """Line heights of width from which the last actions stand beside the page."""
@@ -50,7 +51,8 @@ class DeskView(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
-        row = QHBoxLayout(self)
+        column.addStretch(0)  # takes the room of the pages while they are hidden
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -93,6 +95,7 @@ class DeskView(QWidget):
         alone = wanted and not beside
         # Too narrow for both: the last actions take the centre's place until they are closed.
         self.pages.setVisible(not alone)
+        self._row.setStretchFactor(self.last_actions, 1 if alone else 0)
         self.last_actions.setMaximumWidth(16777215 if alone else theme.em(self, 17))
         self.last_actions.setMinimumWidth(theme.em(self, 13))
         self.bar.place_drawer()
@@ -122,7 +125,4 @@ class DeskView(QWidget):
 def _first_focusable(pane: QWidget) -> QWidget | None:
     if isinstance(pane, EntryBar):
         return pane.field
-    for widget in pane.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-            return widget
-    return None
+    return next(iter(tab_stops(pane)), None)

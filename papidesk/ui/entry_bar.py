@@ -113,9 +113,11 @@ class Drawer(QFrame):
         width = self.width()
         height = 2
         if not self.message.isHidden():
-            height += max(self.message.heightForWidth(width - 2), self.message.sizeHint().height())
+            words = self.message.heightForWidth(width - 2)
+            self.message.setFixedHeight(words)  # what stands below would take half of a short drawer
+            height += words
         if self.panel is not None:
-            height += max(self.panel.sizeHint().height(), self.panel.heightForWidth(width - 2))
+            height += max(self.panel.sizeHint().height(), self.panel.heightForWidth(width - 2)) + theme.em(self, 0.6)
         elif self.model.rows:
             height += self.list.sizeHintForRow(0) * min(len(self.model.rows), SHOWN_ROWS) + 4
         self.resize(width, min(height, host.height() - self.y() - 8))
@@ -149,12 +151,12 @@ class EntryBar(QWidget):
         self.field.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
         theme.follow(self.field, lambda: self.field.setMinimumHeight(theme.em(self.field, 2.2)))
         self.field.installEventFilter(self)
-        self.field.textEdited.connect(self._typed)
+        self.field.textChanged.connect(self._typed)  # dictation and other tools set the text whole
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.badge)
         row.addWidget(self.field, 1)
-        self.drawer = Drawer(parent)
+        self.drawer = self.tabs_into = Drawer(parent)
         self.drawer.list.clicked.connect(lambda index: self._choose(index.row()))
         self.setFocusProxy(self.field)
         self._dress()
@@ -325,18 +327,19 @@ class EntryBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        key = event.key()
         if self._stopped:
-            if key == Qt.Key.Key_Escape:
+            if event.key() == Qt.Key.Key_Escape:
                 self.finish()
             return True
         if self._busy:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                return False
-            self._ahead.append(_key_again(event))
-            return True
-        if self._acts_open and self._act_key(event):
-            return True
+            keeps = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if keeps:
+                self._ahead.append(_key_again(event))
+            return keeps
+        return (self._acts_open and self._act_key(event)) or self._plain_key(event)
+
+    def _plain_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
         handlers: dict[int, Callable[[], bool]] = {
             Qt.Key.Key_Return: self._enter,
             Qt.Key.Key_Enter: self._enter,

@@ -29,7 +29,7 @@ class Header(QWidget):
         self.day = Subtle("")
         self.present, self.visits, self.prints = Badge("", kind="success", icon="person"), Badge(""), Badge("")
         # Nothing leaves this computer yet; the network's rooms will say what they send, here.
-        self.sending = Subtle(tr("Everything is recorded on this computer."))
+        self.sending = Badge(tr("Everything is recorded on this computer."))
         self.lock = icon_button("lock", keys.with_hint(tr("Lock the screen"), "lock"), on=self.lock_asked.emit)
         self.privacy = icon_button("eye", tr("Show initials only"), on=self.privacy_asked.emit)
         self.last = icon_button("undo", tr("Last actions"), on=self.actions_asked.emit)

@@ -21,6 +21,8 @@ LEAST_MS = 10_000
 _MS_A_LETTER = 100
 _AT_ONCE = 2
 """More would cover the room; the day's actions keep the older ones with their undo."""
+_LOW = 26
+"""Lines of text: in a room lower than this one message at a time is enough."""
 _WIDEST = 34.0
 _PART = 0.9
 
@@ -111,7 +113,8 @@ class Toasts(QWidget):
     ) -> Toast:
         """Show a message for ten seconds or more, and say it. kind: success, info, warning or danger."""
         shown = self.toasts()
-        if len(shown) >= _AT_ONCE:
+        low = self._host.height() < theme.em(self._host, _LOW)
+        if len(shown) >= (1 if low else _AT_ONCE):
             focus = QApplication.focusWidget()
             free = [one for one in shown if focus is None or not one.isAncestorOf(focus)]
             self.drop(free[0])

@@ -22,6 +22,7 @@ from papidesk.kernel.words import Text
 from papidesk.ui.desk import Desk
 from papidesk.ui.keys import Keys
 from papidesk.ui.page import Context, OnDuty
+from papidesk.ui.tabbing import step
 from papidesk.ui.words import say, tr, veiled
 
 if TYPE_CHECKING:
@@ -206,6 +207,11 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         # On the native window alone: a filter on the application would be called for every event of every widget.
         self.windowHandle().installEventFilter(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 — Qt's own signature
+        """Tab goes as the eye does, and not in the order in which the widgets were made."""
+        shown = self.stack.currentWidget()
+        return step(shown, forward=forward) if shown is not None else super().focusNextPrevChild(forward)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self._seen and event.type() == QEvent.Type.Expose:

@@ -20,11 +20,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A turn lasts between 0 (no limit) and {n} minutes.</source>
+        <source>A turn lasts between 0 (no limit) and {n} minutes. Write another number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The screen locks after 0 (never) to {n} minutes.</source>
+        <source>The screen locks after 0 (never) to {n} minutes. Write another number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -461,6 +461,10 @@
     </message>
     <message>
         <source>Your PIN to resume, or a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password to resume.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1112,11 +1116,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The password file {name} can&apos;t be read.</source>
+        <source>The password file {name} can&apos;t be read. Check its name and its rights.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The password file {name} is not a text in UTF-8.</source>
+        <source>The password file {name} is not a text in UTF-8. Write the password alone in it, as plain text.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1233,7 +1237,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That would begin before {first}, when the first access point opened.</source>
+        <source>That would begin before {first}, when the first access point opened. Ask for fewer years.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1353,7 +1357,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This accord was withdrawn already, on {day}.</source>
+        <source>This accord was withdrawn already, on {day}. Note a new one if it is given again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1458,11 +1462,11 @@
         </translation>
     </message>
     <message>
-        <source>This person is not in this store.</source>
+        <source>This person is not in this store. Find them by name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} is in the lists already.</source>
+        <source>{name} is in the lists already. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2779,15 +2783,15 @@
         </translation>
     </message>
     <message>
-        <source>There is nothing of yours to undo today.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This action can&apos;t be undone. Correct the row itself instead.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This action was already undone.</source>
+        <source>There is nothing of yours to undo today. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This action was already undone. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3432,7 +3436,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A workstation’s number goes from 1 to {most}.</source>
+        <source>A workstation’s number goes from 1 to {most}. Write another one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4039,6 +4043,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In the list: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Workstation…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4551,10 +4559,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This visit is no longer there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Free access</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4856,6 +4860,10 @@
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is no longer there. It was deleted or undone meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

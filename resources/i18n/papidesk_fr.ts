@@ -20,12 +20,12 @@
         <translation>Le fuseau horaire {zone} n’est pas connu. Écrivez-le comme Europe/Paris.</translation>
     </message>
     <message>
-        <source>A turn lasts between 0 (no limit) and {n} minutes.</source>
-        <translation>Un créneau dure de 0 (sans limite) à {n} minutes.</translation>
+        <source>A turn lasts between 0 (no limit) and {n} minutes. Write another number.</source>
+        <translation>Un créneau dure de 0 (sans limite) à {n} minutes. Écrivez un autre nombre.</translation>
     </message>
     <message>
-        <source>The screen locks after 0 (never) to {n} minutes.</source>
-        <translation>L’écran se verrouille au bout de 0 (jamais) à {n} minutes.</translation>
+        <source>The screen locks after 0 (never) to {n} minutes. Write another number.</source>
+        <translation>L’écran se verrouille après 0 (jamais) à {n} minutes. Écrivez un autre nombre.</translation>
     </message>
     <message>
         <source>The place&apos;s settings are kept.</source>
@@ -462,6 +462,10 @@
     <message>
         <source>Your PIN to resume, or a password.</source>
         <translation>Votre code PIN pour reprendre, ou un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Your password to resume.</source>
+        <translation>Votre mot de passe pour reprendre.</translation>
     </message>
     <message>
         <source>Type your password, then Enter.</source>
@@ -1112,12 +1116,12 @@
         <translation>PapiDesk a rencontré un défaut qui vient de lui. Rien n’a été écrit à moitié. Un rapport sans donnée personnelle est dans {file}.</translation>
     </message>
     <message>
-        <source>The password file {name} can&apos;t be read.</source>
-        <translation>Le fichier du mot de passe, {name}, n’a pas pu être lu.</translation>
+        <source>The password file {name} can&apos;t be read. Check its name and its rights.</source>
+        <translation>Le fichier de mot de passe {name} ne peut pas être lu. Vérifiez son nom et ses droits.</translation>
     </message>
     <message>
-        <source>The password file {name} is not a text in UTF-8.</source>
-        <translation>Le fichier du mot de passe, {name}, n’est pas un texte en UTF-8.</translation>
+        <source>The password file {name} is not a text in UTF-8. Write the password alone in it, as plain text.</source>
+        <translation>Le fichier de mot de passe {name} n’est pas un texte en UTF-8. Écrivez-y le mot de passe seul, en texte simple.</translation>
     </message>
     <message>
         <source>Part of this command is not a text in the terminal&apos;s alphabet (UTF-8).</source>
@@ -1233,8 +1237,8 @@
         <translation>Le dernier jour est à venir. Choisissez aujourd’hui ou un jour d’avant.</translation>
     </message>
     <message>
-        <source>That would begin before {first}, when the first access point opened.</source>
-        <translation>Cela commencerait avant le {first}, à l’ouverture du premier point d’accès. Choisissez moins d’années.</translation>
+        <source>That would begin before {first}, when the first access point opened. Ask for fewer years.</source>
+        <translation>Cela commencerait avant le {first}, jour d’ouverture du premier point d’accès. Demandez moins d’années.</translation>
     </message>
     <message>
         <source>January {year}</source>
@@ -1353,8 +1357,8 @@
         <translation>{name}&#xa0;: accord noté ({what}).</translation>
     </message>
     <message>
-        <source>This accord was withdrawn already, on {day}.</source>
-        <translation>Cet accord a déjà été retiré, le {day}.</translation>
+        <source>This accord was withdrawn already, on {day}. Note a new one if it is given again.</source>
+        <translation>Cet accord a déjà été retiré, le {day}. S’il est donné de nouveau, notez-en un autre.</translation>
     </message>
     <message>
         <source>The accord is withdrawn ({what}).</source>
@@ -1458,12 +1462,12 @@
         </translation>
     </message>
     <message>
-        <source>This person is not in this store.</source>
-        <translation>Cette personne n’est pas dans ce coffre.</translation>
+        <source>This person is not in this store. Find them by name.</source>
+        <translation>Cette personne n’est pas dans ce coffre. Cherchez-la par son nom.</translation>
     </message>
     <message>
-        <source>{name} is in the lists already.</source>
-        <translation>{name} est déjà dans les listes.</translation>
+        <source>{name} is in the lists already. Nothing was changed.</source>
+        <translation>{name} est déjà dans les listes. Rien n’a été changé.</translation>
     </message>
     <message numerus="yes">
         <source>{name} is back in the lists.</source>
@@ -2779,16 +2783,16 @@
         </translation>
     </message>
     <message>
-        <source>There is nothing of yours to undo today.</source>
-        <translation>Vous n’avez rien à annuler aujourd’hui.</translation>
-    </message>
-    <message>
         <source>This action can&apos;t be undone. Correct the row itself instead.</source>
         <translation>Cette action ne s’annule pas. Corrigez plutôt la ligne elle-même.</translation>
     </message>
     <message>
-        <source>This action was already undone.</source>
-        <translation>Cette action est déjà annulée.</translation>
+        <source>There is nothing of yours to undo today. Nothing was changed.</source>
+        <translation>Vous n’avez rien à annuler aujourd’hui. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This action was already undone. Nothing was changed.</source>
+        <translation>Cette action est déjà annulée. Rien n’a été changé.</translation>
     </message>
     <message>
         <source>Only today&apos;s actions can be undone here. Correct the row itself instead.</source>
@@ -3432,8 +3436,8 @@
         <translation>Poste {number} ajouté.</translation>
     </message>
     <message>
-        <source>A workstation’s number goes from 1 to {most}.</source>
-        <translation>Le numéro d’un poste va de 1 à {most}.</translation>
+        <source>A workstation’s number goes from 1 to {most}. Write another one.</source>
+        <translation>Le numéro d’un poste va de 1 à {most}. Écrivez-en un autre.</translation>
     </message>
     <message>
         <source>There is already a workstation {number}. Choose another number.</source>
@@ -4039,6 +4043,10 @@
         <translation>{said}, poste {n}</translation>
     </message>
     <message>
+        <source>In the list: {key}</source>
+        <translation>Dans la liste&#xa0;: touche {key}</translation>
+    </message>
+    <message>
         <source>Workstation…</source>
         <translation>Poste…</translation>
     </message>
@@ -4551,10 +4559,6 @@
         <translation>pages</translation>
     </message>
     <message>
-        <source>This visit is no longer there.</source>
-        <translation>Ce passage n’est plus là.</translation>
-    </message>
-    <message>
         <source>Free access</source>
         <translation>Libre accès</translation>
     </message>
@@ -4857,6 +4861,10 @@
     <message>
         <source>PDF document (*.pdf)</source>
         <translation>Document PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>This visit is no longer there. It was deleted or undone meanwhile.</source>
+        <translation>Ce passage n’est plus là. Il a été supprimé ou annulé entre-temps.</translation>
     </message>
 </context>
 </TS>

@@ -193,8 +193,8 @@ class AtTheDesk:
         return self.bar.drawer.message.text() if not self.bar.drawer.message.isHidden() else ""
 
     def offered(self, *titles: str) -> None:
-        """Until the bar offers these."""
-        self.until(lambda: all(title in self.lines() for title in titles))
+        """Until the bar offers these, for all that was typed."""
+        self.until(lambda: self.bar._shown_for == self.bar.field.text().strip() and set(titles) <= set(self.lines()))
 
     def toasts(self) -> list[Toast]:
         assert self.window.toasts is not None

@@ -36,7 +36,7 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     for page, what in stands:
         yield f"{page} {' '.join(map(str, what.values()))}", desk.go(page, **what)
     page = desk.go("settings")
-    known = set(page._by_name)
+    known = list(page._by_name)
     for name in known:
         yield f"settings {name}", desk.go("settings", section=name)
     desk.go("home")
@@ -47,7 +47,9 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     desk.press(K.Key_Escape)
     desk.type("oum")
     desk.offered("Oumou Traoré")
+    desk.settle()
     desk.press(K.Key_Right)
+    desk.settle()
     yield "more of a suggestion", desk.view
     desk.press(K.Key_Escape)
     desk.settle()
@@ -64,6 +66,17 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     desk.settle()
     yield "newcomer", desk.view
     desk.press(K.Key_Escape)
+    desk.press(K.Key_Escape)
+    desk.bar.stop("The card P0000424 is nobody's here. Find the person by name.")
+    desk.settle()
+    yield "a failed scan", desk.view
+    desk.press(K.Key_Escape)
+    desk.type("lea")
+    desk.offered("Léa Durand")
+    desk.settle()
+    desk.press(K.Key_Return)
+    desk.until(desk.message)
+    yield "a complaint", desk.view
     desk.press(K.Key_Escape)
     desk.window.lock()
     desk.settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.at_the_desk import AtTheDesk, K
+from tests.journeys.at_the_desk import CTRL, AtTheDesk, K
 
 
 @pytest.mark.parametrize("typed", ["12 people", "12 personnes", "12 p"])
@@ -36,8 +36,6 @@ def test_a_named_group_leaves_together(desk_window: AtTheDesk) -> None:
 
 
 def test_a_group_is_one_undo(desk_window: AtTheDesk) -> None:
-    from tests.journeys.at_the_desk import CTRL
-
     desk = desk_window
     desk.type("12 p")
     desk.press(K.Key_Return)

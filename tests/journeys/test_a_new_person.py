@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from papidesk.people.intents import CountPeople, FindPeople
 from tests.journeys.at_the_desk import AtTheDesk, K, button
 
 
 def test_ten_letters_enter_enter(desk_window: AtTheDesk) -> None:
     desk = desk_window
-    desk.type("Zoé Nedelec"[:3] + "Riou")
-    desk.press(K.Key_Escape)
-    desk.count_from_here()
     desk.type("zoe riou k")
     desk.until(lambda: any("New person" in line for line in desk.lines()))
     desk.press(K.Key_Return)
@@ -86,8 +85,6 @@ def test_who_looks_alike_but_is_another(desk_window: AtTheDesk) -> None:
 
 
 def test_a_name_of_ten_thousand_letters(desk_window: AtTheDesk) -> None:
-    from PySide6.QtGui import QGuiApplication
-
     desk = desk_window
     QGuiApplication.clipboard().setText("n" * 10_000)
     desk.bar.field.paste()

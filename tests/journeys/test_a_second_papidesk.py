@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -11,16 +12,12 @@ from tests.journeys.at_the_desk import AtTheDesk, K
 MODULE = (sys.executable, "-m", "papidesk")
 
 
-def start(desk: AtTheDesk, *words: str, typed: str = "") -> subprocess.Popen[str]:
-    made = subprocess.Popen(
+def start(desk: AtTheDesk, *words: str, password: str = "") -> subprocess.Popen[str]:
+    environment = os.environ | ({"PAPIDESK_PASSWORD": password} if password else {})
+    return subprocess.Popen(
         [*MODULE, "--data-dir", str(desk.folder), *words],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
     )  # fmt: skip
-    if typed and made.stdin is not None:
-        made.stdin.write(typed)
-        made.stdin.close()
-        made.stdin = None
-    return made
 
 
 def test_it_brings_the_first_to_the_front_and_ends(desk_window: AtTheDesk) -> None:
@@ -39,7 +36,7 @@ def test_it_brings_the_first_to_the_front_and_ends(desk_window: AtTheDesk) -> No
 
 def test_a_command_logs_a_visit_and_the_window_shows_it(desk_window: AtTheDesk) -> None:
     desk = desk_window
-    command = start(desk, "log", "--anonymous", "2", typed=PASSWORD + "\n")
+    command = start(desk, "log", "--anonymous", "2", password=PASSWORD)
     desk.until(lambda: command.poll() is not None)
     out, err = command.communicate()
     assert command.returncode == 0, out + err

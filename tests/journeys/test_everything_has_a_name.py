@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QPushButton, QTabBar, QWidget
 
+from papidesk.accounts.page.gate import Gate
+from papidesk.ui.tabbing import tab_stops
 from papidesk.ui.words import install
 from tests.journeys.at_the_desk import AtTheDesk, K, visible
 from tests.journeys.everywhere import places
@@ -17,7 +19,7 @@ def focusable(root: QWidget) -> list[QWidget]:
         one
         for one in visible(root)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and one.focusProxy() is None
-        and not isinstance(one, QTabBar)
+        and not isinstance(one, QTabBar | Gate)  # the gate hands the focus on to its field
     ]  # fmt: skip
 
 
@@ -33,28 +35,30 @@ def test_on_every_page(desk_window: AtTheDesk, people: dict[str, int], qapp: QAp
     install(qapp, language)
     nameless = []
     for place, _page in places(desk, people):
-        for one in focusable(desk.window):
-            if not heard(one):
-                nameless.append(f"{place}: {type(one).__name__} in {type(one.parentWidget()).__name__}")
+        nameless += [
+            f"{place}: {type(one).__name__} in {type(one.parentWidget()).__name__}"
+            for one in focusable(desk.window)
+            if not heard(one)
+        ]
     assert not nameless
 
 
 def test_no_two_buttons_of_a_page_are_heard_alike(desk_window: AtTheDesk, people: dict[str, int]) -> None:
-    from PySide6.QtWidgets import QPushButton
-
     desk = desk_window
     for place, page in places(desk, people):
-        names = [heard(one) for one in visible(page, QPushButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        stops = [one for one in visible(page, QPushButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        names = [heard(one) for one in stops if not one.isCheckable()]
         alike = {name for name in names if names.count(name) > 1}
         # One may be said twice where the form and the page before it are both there.
-        assert not alike - {"Cancel", "Undo", "Close this message", "Show what is typed", "Log an anonymous visit"}, place
+        alike = {name for name in alike if not name.startswith("Undo: ")}  # what was done twice is undone twice
+        assert not alike - {"Cancel", "Undo", "Close this message", "Show the password", "Log an anonymous visit"}, place
 
 
 def test_tab_reaches_everything_and_comes_back(desk_window: AtTheDesk, people: dict[str, int]) -> None:
     desk = desk_window
     trapped, missed = [], []
     for place, _page in places(desk, people):
-        if place in {"suggestions", "more of a suggestion", "composer", "newcomer"}:
+        if place in {"suggestions", "more of a suggestion", "composer", "newcomer", "a failed scan", "a complaint"}:
             continue
         start = desk.focus()
         seen: list[QWidget | None] = [start]
@@ -78,8 +82,6 @@ def test_tab_reaches_everything_and_comes_back(desk_window: AtTheDesk, people: d
 
 def _is_one_of_a_group(widget: QWidget) -> bool:
     """A group of exclusive buttons is one Tab stop: the arrows move within."""
-    from PySide6.QtWidgets import QAbstractButton
-
     if not isinstance(widget, QAbstractButton):
         return False
     group = widget.group()
@@ -88,14 +90,12 @@ def _is_one_of_a_group(widget: QWidget) -> bool:
 
 def test_tab_goes_as_the_eye_does(desk_window: AtTheDesk, people: dict[str, int]) -> None:
     """Within a page, a Tab never goes up by more than a line of what is side by side."""
-    from PySide6.QtCore import QPoint
-
     desk = desk_window
     wrong = []
     for place, page in places(desk, people):
-        if place in {"suggestions", "more of a suggestion", "composer", "newcomer", "gate"}:
+        if place in {"suggestions", "more of a suggestion", "composer", "newcomer", "a failed scan", "a complaint", "gate"}:
             continue
-        first = next((one for one in focusable(page)), None)
+        first = next(iter(tab_stops(page)), None)
         if first is None:
             continue
         first.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papidesk.visits.intents import LogVisit
 from tests.journeys.at_the_desk import AtTheDesk, K
 
 
@@ -64,8 +65,6 @@ def test_the_letters_of_more_are_not_a_way_around(desk_window: AtTheDesk) -> Non
 
 
 def test_the_departure_of_homonyms_tells_them_apart(desk_window: AtTheDesk, people: dict[str, int]) -> None:
-    from papidesk.visits.intents import LogVisit
-
     desk = desk_window
     seats = [desk.application.furniture.workstation_numbered(number) for number in (2, 3)]
     for name, seat in zip(("anne_with_the_dog", "anne_of_recouvrance"), seats, strict=True):

@@ -25,7 +25,7 @@ def test_a_form_half_filled_in_is_offered_after_a_kill(
     later = open_window(left)
     later.unlock()
     page = later.go("people", new="")
-    later.until(lambda: page.edit.isVisible())
+    later.until(page.edit.isVisible)
     later.settle()
     button(page.edit, "Take it up").click()
     assert page.edit.form.values()["surname"] == "Kervella"

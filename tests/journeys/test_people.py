@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from papidesk.people.intents import CountPeople, FindPeople, ShowPerson
 from papidesk.people.page.merge import MergeForm
 from tests.journeys.at_the_desk import CTRL, AtTheDesk, K, button, texts, visible
@@ -21,7 +23,7 @@ def test_someone_new_who_may_be_here_already(desk_window: AtTheDesk) -> None:
     page.edit.form.field("surname").editor.setFocus()
     desk.type("Durant")
     desk.press(K.Key_Return)
-    desk.until(lambda: page.edit.adding.choice is not None if hasattr(page.edit, "adding") else page.edit.findChildren(object))
+    desk.until(lambda: named(page.edit, "Another person"))
     desk.settle()
     assert desk.ask(CountPeople()) == before
     button(page.edit, "Another person: add them").click()
@@ -36,7 +38,7 @@ def test_two_who_are_one_are_merged_and_parted_again(desk_window: AtTheDesk, peo
     before = desk.ask(CountPeople())
     page: Any = desk.go("people", view="alike")
     view = page.alike
-    desk.until(lambda: view.model.rowCount() if hasattr(view, "model") else True)
+    desk.settle()
     pair = next(
         row for row in (view.table.model().row_at(at) for at in range(view.table.model().rowCount())) if "Martin" in row.one_name
     )
@@ -64,11 +66,10 @@ def test_an_import(desk_window: AtTheDesk, tmp_path: Path) -> None:
     file.write_text("Prénom;Nom;Année de naissance\nZoé;Riou;1990\nGwenn;Abgrall;1985\n", encoding="utf-8")
     page: Any = desk.go("people", view="import", file=str(file))
     view = page.importing
-    desk.until(lambda: getattr(view, "_job", None) is None or True)
-    desk.qtbot.waitUntil(lambda: any(one.isVisible() and "heck" in one.text() for one in _buttons(view)), timeout=10_000)
-    next(one for one in _buttons(view) if one.isVisible() and "heck" in one.text()).click()
-    desk.qtbot.waitUntil(lambda: any(one.isVisible() and "Import" in one.text() for one in _buttons(view)), timeout=10_000)
-    next(one for one in _buttons(view) if one.isVisible() and "Import" in one.text()).click()
+    desk.until(lambda: named(view, "heck"))
+    named(view, "heck")[0].click()
+    desk.until(lambda: named(view, "Import"))
+    named(view, "Import")[0].click()
     desk.until(lambda: desk.ask(CountPeople()) == before + 2)
     assert desk.ask(FindPeople("zoe riou"))
     desk.press(K.Key_F2)
@@ -76,7 +77,6 @@ def test_an_import(desk_window: AtTheDesk, tmp_path: Path) -> None:
     desk.until(lambda: desk.ask(CountPeople()) == before)
 
 
-def _buttons(view: Any) -> list[Any]:
-    from PySide6.QtWidgets import QPushButton
-
-    return list(view.findChildren(QPushButton))
+def named(view: Any, part: str) -> list[Any]:
+    """The visible buttons whose words hold this."""
+    return [one for one in visible(view, QPushButton) if part in one.text()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,11 +20,11 @@ SENTENCE = "le chat dort sur le clavier"
 @pytest.fixture
 def new_desk(
     tmp_path: Path, open_window: Callable[[Path], AtTheDesk], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[AtTheDesk]:
+) -> AtTheDesk:
     """A folder where nothing is. Deriving the key is made cheap: the tests of the vault see to its true cost."""
     true = vault.Vault.create
-    monkeypatch.setattr(vault.Vault, "create", classmethod(lambda cls, path, cost=None: true(path, cost or CHEAP)))
-    yield open_window(tmp_path / "new")
+    monkeypatch.setattr(vault.Vault, "create", lambda path, cost=None: true(path, cost or CHEAP))
+    return open_window(tmp_path / "new")
 
 
 def fill(desk: AtTheDesk, **values: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from papidesk.accounts.intents import Team
@@ -79,8 +80,6 @@ def test_a_key_that_would_harm_is_refused_in_words(desk_window: AtTheDesk, key: 
 
 @pytest.mark.parametrize(("sign", "page"), [("&", "home"), ("é", "people"), ("_", "settings")])
 def test_pages_on_a_french_row_of_digits(desk_window: AtTheDesk, sign: str, page: str) -> None:
-    from PySide6.QtGui import QKeySequence
-
     desk = desk_window
     number = {"home": 1, "people": 2, "settings": 8}[page]
     assert QKeySequence(f"Ctrl+{sign}") in next(
@@ -173,7 +172,7 @@ def test_a_backup_into_a_folder_that_cannot_be_written(desk_window: AtTheDesk, t
     backups = section(desk, "backups")
     (tmp_path / "file").write_text("not a folder")
     backups._start(str(tmp_path / "file"))  # type: ignore[attr-defined]
-    desk.until(lambda: backups.said.text())  # type: ignore[attr-defined]
+    desk.until(backups.said.text)  # type: ignore[attr-defined]
     assert not backups.bar.isVisible()  # type: ignore[attr-defined]
     desk.press(K.Key_F4)
     desk.wait_for_rows(1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from papidesk.accounts.intents import CreateAccount, SetPin
+from papidesk.accounts.intents import CreateAccount, RenewRecoveryKey, SetPin
 from papidesk.backroom import Backroom
 from papidesk.kernel.intent import Role
 from tests.conftest import PASSWORD, FakeClock, House
@@ -69,11 +69,10 @@ def test_five_wrong_pins_ask_for_a_password(desk_window: AtTheDesk) -> None:
     desk = desk_window
     desk.do(SetPin(PIN))
     lock(desk)
-    for number in range(5):
-        said = wrong(desk)
+    for _ in range(5):
         desk.type("111222")
         desk.press(K.Key_Return)
-        desk.until(lambda said=said, number=number: not desk.application.gate.unlocking.form.waiting and wrong(desk))
+        desk.until(lambda: not desk.application.gate.unlocking.form.waiting and wrong(desk))
         desk.settle()
         field = desk.application.gate.unlocking.field
         field.edit.selectAll()
@@ -117,8 +116,6 @@ def test_the_recovery_key_opens_and_asks_for_a_new_password(
     folder: Path, clock: FakeClock, open_window: Callable[[Path], AtTheDesk]
 ) -> None:
     house = House(folder, clock)
-    from papidesk.accounts.intents import RenewRecoveryKey
-
     key = house.do(RenewRecoveryKey()).shown_once
     house.close()
     desk = open_window(folder)

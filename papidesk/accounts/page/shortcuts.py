@@ -17,6 +17,9 @@ from papidesk.ui.preferences import Preferences
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import tr
 
+_LATER = frozenset({"loan", "session", "print", "page3", "page4", "page5", "page6", "page7"})
+"""Keys of jobs that have no page yet: a line that does nothing would be looked for in vain."""
+
 
 class KeysEdit(QKeySequenceEdit):
     """Takes the keys pressed as they are, but for Échap, which leaves."""
@@ -46,6 +49,8 @@ class ShortcutsSection(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for shortcut in self._keys.all():
+            if shortcut.id in _LATER:
+                continue
             edit = KeysEdit()
             edit.setMaximumSequenceLength(1)
             edit.setAccessibleName(shortcut.text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from papidesk.accounts.intents import PinResumes
+from papidesk.accounts.intents import Account, PinResumes, Team
 from papidesk.accounts.rules import FREE_TRIES, PIN_DIGITS, pin_digits
 from papidesk.kernel.intent import Refusal, WorldFailure
 from papidesk.ui.cards import Card
@@ -46,13 +46,21 @@ class Unlocking(QWidget):
 
     def take_focus(self) -> None:
         """The field is ready to be typed in."""
+        if self._duty is not None:
+            self._context.desk.ask(Team(), self, self._tell_how)
         self.field.editor.setFocus()
 
     def came_in(self, duty: OnDuty) -> None:
         """Someone is on duty: their PIN resumes from now on."""
         self._duty, self._pin_failures = duty, 0
         self.form.done()
-        self.hint.setText(tr("Your PIN to resume, or a password."))
+        self._context.desk.ask(Team(), self, self._tell_how)
+
+    def _tell_how(self, team: tuple[Account, ...]) -> None:
+        """A PIN may be set or taken away meanwhile; it is asked for again at each lock."""
+        mine = next((one for one in team if self._duty is not None and one.id == self._duty.id), None)
+        resumes = mine is not None and mine.has_pin
+        self.hint.setText(tr("Your PIN to resume, or a password.") if resumes else tr("Your password to resume."))
 
     def _try(self, typed: str) -> None:
         if not typed:
@@ -104,7 +112,8 @@ class Unlocking(QWidget):
     def _count_down(self) -> None:
         self._seconds -= 1
         if self._seconds > 0:
-            self.field.show_error(tr("Several wrong passwords in a row. Try again in %n second(s).", "", self._seconds))
+            if self._seconds % 10 == 0:  # each time it is said aloud: not every second
+                self.field.show_error(tr("Several wrong passwords in a row. Try again in %n second(s).", "", self._seconds))
             return
         self._wait.stop()
         self.field.clear_error()

@@ -51,7 +51,8 @@ def withdraw_consent(command: WithdrawConsent, tx: Tx) -> Done:
     """The accord ends today."""
     row = _held(command.consent, tx)
     if row.withdrawn_on is not None:
-        raise Refusal("consent", tr("This accord was withdrawn already, on {day}.", day=row.withdrawn_on))
+        why = tr("This accord was withdrawn already, on {day}. Note a new one if it is given again.", day=row.withdrawn_on)
+        raise Refusal("consent", why)
     row.withdrawn_on = tx.today
     return _done(tr("The accord is withdrawn ({what}).", what=CONSENT_WORDS[row.kind]), row, RestoreConsent(row.id))
 

@@ -99,9 +99,9 @@ def restore_person(command: RestorePerson, tx: Tx) -> Done:
     """Back in the lists, as they were."""
     row = tx.session.get(PersonRow, command.person)
     if row is None:
-        raise Refusal("person", tr("This person is not in this store."))
+        raise Refusal("person", tr("This person is not in this store. Find them by name."))
     if row.removed_at is None:
-        raise Refusal("person", tr("{name} is in the lists already.", name=name_of(row)))
+        raise Refusal("person", tr("{name} is in the lists already. Nothing was changed.", name=name_of(row)))
     row.removed_at = None
     index({row.id: details_of(row)}, tx)
     return Done(
@@ -118,7 +118,7 @@ def person_seen(command: PersonSeen, tx: Tx) -> Done:
     connection = tx.session.connection()
     row = connection.execute(_SEEN, {"person": command.person}).one_or_none()
     if row is None:
-        raise Refusal("person", tr("This person is not in this store."))
+        raise Refusal("person", tr("This person is not in this store. Find them by name."))
     former = PersonSeen(row.id, row.last_seen, row.first_seen)
     # Fixed statements, not the mapped row: an arrival at the desk waits for this.
     connection.execute(_SET_SEEN, {"person": row.id, "last": command.day, "first": command.first})

@@ -43,6 +43,7 @@ class DuplicatesView(QWidget):
         self._pair: AlikePair | None = None
         self._files: dict[int, PersonFile] = {}
         self.merge: MergeForm | None = None
+        self.purposes: dict[str, str] = {}
         self.model = RowsModel(self._columns(), sentence=_sentence, key=lambda pair: (pair.one, pair.other))
         self.table = Table(self.model, name=tr("Possible duplicates"))
         self.table.activated_row.connect(self.compare)
@@ -144,7 +145,7 @@ class DuplicatesView(QWidget):
         self._compared.addWidget(Sentence(tr("Alike: {what}.", what=because_words(pair.because))))
         self._compared.addWidget(Subtle(tr("A pencil marks each line that differs.")))
         card = Card()
-        card.body.addWidget(_side_by_side(one, other, self._context))
+        card.body.addWidget(_side_by_side(one, other, self._context, self.purposes))
         self._compared.addWidget(card)
         actions = QWidget()
         flow = FlowLayout(actions)
@@ -175,7 +176,7 @@ class DuplicatesView(QWidget):
         self._clear_comparison()
         # The older record keeps its key: papers and cards made with it stay right.
         kept, merged = sorted((self._files[self._pair.one], self._files[self._pair.other]), key=lambda file: file.id)
-        self.merge = MergeForm(self._context, kept, merged, self._merged)
+        self.merge = MergeForm(self._context, kept, merged, self._merged, self.purposes)
         self.merge.form.cancelled.connect(self._cancel_merge)
         self._compared.addWidget(self.merge)
         self._compared.addStretch(1)
@@ -220,7 +221,7 @@ def _sentence(pair: AlikePair) -> str:
     return tr("{one} and {other}: {what}", one=pair.one_name, other=pair.other_name, what=because_words(pair.because))
 
 
-def _side_by_side(one: PersonFile, other: PersonFile, context: Context) -> QWidget:
+def _side_by_side(one: PersonFile, other: PersonFile, context: Context, purposes: dict[str, str]) -> QWidget:
     """Field by field; what differs bears a sign, so that it is not told by a tone alone."""
     table = QWidget()
     grid = QGridLayout(table)
@@ -231,7 +232,8 @@ def _side_by_side(one: PersonFile, other: PersonFile, context: Context) -> QWidg
     grid.addWidget(Sentence(display_name(other.details), bold=True), 0, 3)
     today = context.time.today()
     lines = [
-        (field_word(name), value_words(name, one.details), value_words(name, other.details)) for name in FIELD_WORDS
+        (field_word(name), value_words(name, one.details, purposes), value_words(name, other.details, purposes))
+        for name in FIELD_WORDS
     ]
     lines.append((tr("Last seen"), seen_words(one.last_seen, today), seen_words(other.last_seen, today)))
     lines.append((tr("Accords"), str(len(one.consents) or ""), str(len(other.consents) or "")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +29,13 @@ _SHOWN_MOST = 44
 class MergeForm(QWidget):
     """For each field that both fill otherwise, one choice; the rest is said in a line."""
 
-    def __init__(self, context: Context, kept: PersonFile, merged: PersonFile, on_merged: Callable[[], None]) -> None:
+    def __init__(
+        self, context: Context, kept: PersonFile, merged: PersonFile, on_merged: Callable[[], None],
+        purposes: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
         self._context, self._kept, self._merged, self._on_merged = context, kept, merged, on_merged
+        self._purposes = dict(purposes or {})
         self._proposal = merged_details(kept.details, merged.details)
         self._options: dict[str, list[Any]] = {}
         column = QVBoxLayout(self)
@@ -54,9 +58,9 @@ class MergeForm(QWidget):
         else:
             self.form.add_widget(Subtle(tr("The two records hold the same: nothing has to be chosen.")))
         same = [
-            tr("{label}: {value}", label=field_word(name), value=value_words(name, self._proposal))
+            tr("{label}: {value}", label=field_word(name), value=value_words(name, self._proposal, self._purposes))
             for name in FIELD_WORDS
-            if name not in self._options and value_words(name, self._proposal)
+            if name not in self._options and value_words(name, self._proposal, self._purposes)
         ]
         if same:
             column.addWidget(Subtle(tr("Kept as they are: {facts}", facts=" · ".join(same))))
@@ -83,14 +87,13 @@ class MergeForm(QWidget):
                 options.append(value)
         self._options[name] = options
         words = [(str(at), self._words(name, value)) for at, value in enumerate(options)]
-        longest = max((_one_line(name, value) for value in options), key=len)
+        longest = max((_one_line(name, value, self._purposes) for value in options), key=len)
         # What is too long for a choice is read in full below it.
         hint = tr("All of it: {text}", text=longest) if len(longest) > _SHOWN_MOST else ""
         self.form.add(OneOf(name, field_word(name), words, letters=False, hint=hint))
 
-    @staticmethod
-    def _words(name: str, value: Any) -> str:
-        said = _one_line(name, value)
+    def _words(self, name: str, value: Any) -> str:
+        said = _one_line(name, value, self._purposes)
         return said if len(said) <= _SHOWN_MOST else said[: _SHOWN_MOST - 1] + "…"
 
     def _submit(self, values: dict[str, Any]) -> None:
@@ -107,8 +110,8 @@ class MergeForm(QWidget):
         self.form.show_refusal(refusal.field, say(refusal.why))
 
 
-def _one_line(name: str, value: Any) -> str:
-    said = value_words(name, replace(PersonDetails(), **{name: value}))
+def _one_line(name: str, value: Any, purposes: dict[str, str]) -> str:
+    said = value_words(name, replace(PersonDetails(), **{name: value}), purposes)
     return " / ".join(said.splitlines()) or tr("Nothing")
 
 

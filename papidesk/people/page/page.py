@@ -179,6 +179,7 @@ class PeoplePage(Page):
 
     def _show_purposes(self, choices: list[tuple[str, str]]) -> None:
         self.file.purposes = dict(choices)
+        self.alike.purposes = dict(choices)
         self.edit.offer_purposes(choices)
 
     def _changed(self, parts: frozenset[Part], by: object) -> None:

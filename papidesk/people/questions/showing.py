@@ -68,7 +68,7 @@ def show_person(question: ShowPerson, tx: Tx) -> PersonFile:
     """One record with its consents, the latest first; someone removed is shown as removed."""
     row = tx.session.get(PersonRow, question.person)
     if row is None:
-        raise Refusal("person", tr("This person is not in this store."))
+        raise Refusal("person", tr("This person is not in this store. Find them by name."))
     consents = tx.session.scalars(
         select(ConsentRow)
         .where(ConsentRow.person_id == row.id, ~ConsentRow.forgotten)

@@ -167,7 +167,7 @@ def set_workstation(command: SetWorkstation, tx: Tx) -> Done:
 
 def _checked_workstation(workstation: Workstation, others: list[Workstation]) -> Workstation:
     if not 1 <= workstation.number <= WORKSTATION_MAX:
-        raise Refusal("number", tr("A workstation’s number goes from 1 to {most}.", most=WORKSTATION_MAX))
+        raise Refusal("number", tr("A workstation’s number goes from 1 to {most}. Write another one.", most=WORKSTATION_MAX))
     if workstation.number in {other.number for other in others}:
         again = tr("There is already a workstation {number}. Choose another number.", number=workstation.number)
         raise Refusal("number", again)
@@ -175,7 +175,7 @@ def _checked_workstation(workstation: Workstation, others: list[Workstation]) ->
     if len(label) > LABEL_MAX:
         raise Refusal("label", tr("This name is too long: keep it under {n} characters.", n=LABEL_MAX))
     if workstation.slot_minutes is not None and not 0 <= workstation.slot_minutes <= SLOT_MAX:
-        raise Refusal("slot_minutes", tr("A turn lasts between 0 (no limit) and {n} minutes.", n=SLOT_MAX))
+        raise Refusal("slot_minutes", tr("A turn lasts between 0 (no limit) and {n} minutes. Write another number.", n=SLOT_MAX))
     return replace(workstation, label=label)
 
 

@@ -64,7 +64,7 @@ class Composer(QWidget):
     def _chips(self, items: list[tuple[str, str, int]], toggle: Callable[[int], None]) -> dict[int, Button]:
         chips: dict[int, Button] = {}
         for key, label, row in items:
-            chip = button(f"{key} · {label}" if label else key, on=self._toggler(toggle, row), kind="quiet")
+            chip = button(f"{key} · {label}" if label else key, on=self._toggler(toggle, row))
             chip.setAccessibleName(label or tr("Workstation {n}", n=key))
             chip.setCheckable(True)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)

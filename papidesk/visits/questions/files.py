@@ -39,7 +39,7 @@ def show_visit(question: ShowVisit, tx: Tx) -> VisitFile:
     """A deleted visit can be shown too: it can be brought back."""
     visit = tx.session.execute(select(Visit.__table__).where(Visit.id == question.visit)).one_or_none()
     if visit is None:
-        raise Refusal("visit", tr("This visit is no longer there."))
+        raise Refusal("visit", tr("This visit is no longer there. It was deleted or undone meanwhile."))
     supports = _columns().where(Support.visit_id == visit.id, Support.deleted_at.is_(None))
     return VisitFile(
         id=visit.id,
@@ -106,7 +106,7 @@ def usual_support(question: UsualSupport, tx: Tx) -> SupportFacts:
             )
         ).one_or_none()
         if visit is None:
-            raise Refusal("visit", tr("This visit is no longer there."))
+            raise Refusal("visit", tr("This visit is no longer there. It was deleted or undone meanwhile."))
         here = visit.left_at is None and visit.day == tx.today
         started = max(visit.arrived_at, started) if here else visit.arrived_at
         known = {purpose.id: purpose for purpose in tx.ask(Purposes(with_inactive=True))}
