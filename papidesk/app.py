@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from papidesk.ui.deskview import PageSpec
 
 A = TypeVar("A")
+USUAL_SIZE = QSize(1366, 840)
 
 
 class Behind:
@@ -362,6 +363,11 @@ class Application:
 
     def show(self) -> None:
         """Show the window; the gate has the focus."""
+        room, least = self.window.screen().availableSize(), self.window.minimumSize()
+        self.window.resize(USUAL_SIZE)
+        # An old small screen is used whole; on a large one the desk leaves room beside it.
+        if room == room.expandedTo(least) and room != room.expandedTo(USUAL_SIZE):
+            self.window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window.show()
         self.window.activateWindow()
         self.gate.setFocus()

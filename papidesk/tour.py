@@ -47,6 +47,7 @@ class Tour:
 
     def enter(self) -> None:
         """Type the password and wait for the desk."""
+        self.window.showNormal()
         self.window.resize(WIDTH, HEIGHT)
         self.application.gate.setFocus()
         self.player.wait(lambda: QApplication.focusWidget() is not None, "the window is there")

@@ -34,6 +34,7 @@ class FirstRun(QWidget):
         self._context, self._opener, self._done = context, opener, entered
         self._entered: Entered | None = None
         self.stack = QStackedWidget()
+        self._at = 1
         self.step = Subtle("")
         card = Card()
         card.body.addWidget(self.step)
@@ -52,11 +53,17 @@ class FirstRun(QWidget):
             shown.setFocus()
 
     def _tell_step(self) -> None:
-        self.step.setText(tr("Step {n} of {all}", n=self.stack.currentIndex() + 1, all=STEPS))
+        self.step.setText(tr("Step {n} of {all}", n=self._at, all=STEPS))
 
     def _show(self, screen: QWidget) -> None:
+        former = self.stack.currentWidget()
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
+        if former is not None:
+            # A stack is as high as the highest of its screens: the next ones are shorter than the first.
+            self.stack.removeWidget(former)
+            former.deleteLater()
+        self._at += 1
         self._tell_step()
         self.take_focus()
 
@@ -123,6 +130,7 @@ class FirstRun(QWidget):
         row.addWidget(kept)
         row.addWidget(button(tr("Print the key…"), on=lambda: self._print(key), icon="print", desk=True))
         column.addLayout(row)
+        column.addStretch(1)
         screen.setFocusProxy(kept)
         return screen
 
