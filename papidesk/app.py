@@ -195,6 +195,9 @@ class Application:
         _mark("painted")
         self.worker.post(self.behind.backroom)
         self.worker.post(_import_the_desk)
+        # From now on: a second `papidesk` brings this window to the front, locked or not.
+        if self.paths.exists():
+            self._answer_outside()
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -215,8 +218,8 @@ class Application:
             _mark("open")
 
         self.desk.ask(ShowPlace(), self.window, shown)
-        if first:
-            self._answer_outside()
+        if self._answering is None:
+            self._answer_outside()  # the store has just been created
 
     def _furnish(self) -> None:
         # Visits' screens come once the store is opening, not before the gate is painted.
