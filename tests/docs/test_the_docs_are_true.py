@@ -29,7 +29,7 @@ def test_every_picture_is_shown_and_made_by_the_script() -> None:
 def test_every_make_target_named_is_a_target() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     said = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    for target in set(re.findall(r"`make ([a-z]+)`", said)) | set(re.findall(r"^make ([a-z]+)", said, re.M)):
+    for target in set(re.findall(r"`make ([a-z]+)`", said)) | set(re.findall(r"^make ([a-z]+)", said, re.MULTILINE)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
