@@ -71,6 +71,7 @@ demo: build/demo.txt ## a desk with two years of a fictitious place, opened (its
 build/demo.txt: | $(READY)
 	@rm -rf build/demo build/demo.part && mkdir -p build
 	@PAPIDESK_DATA_DIR=build/demo.part $(OFFSCREEN) $(PAPIDESK) demo > build/demo.txt.part
+	@sed -i "s:build/demo[.]part:build/demo:g" build/demo.txt.part
 	@mv build/demo.part build/demo && mv build/demo.txt.part build/demo.txt
 
 bench: $(READY) ## how fast, beside what

@@ -102,8 +102,9 @@ def _tell(report: Report, call: Call, *, kept: bool) -> int:
     speaker, options = call.speaker, call.options
     refused = [verdict for verdict in report.verdicts if verdict.outcome == "refused"]
     undone = bool(refused) and not options.partial
-    none = undone and not options.dry_run
-    counts = {outcome: 0 if none else report.count(outcome) for outcome in ("created", "updated", "skipped")}
+    # All or nothing, and a trial says just what the real run would do.
+    counts = {outcome: 0 if undone else report.count(outcome) for outcome in ("created", "updated")}
+    counts["skipped"] = report.count("skipped")
     document: dict[str, Any] = {
         **counts,
         "refused": [{"line": one.line, "why": speaker.words(one.why) if one.why else ""} for one in refused],

@@ -41,6 +41,7 @@ def test_one_bad_line_keeps_all_out_unless_partial(shell: Shell, file: Path) -> 
     assert said.document["created"] == 0
     assert [one["line"] for one in said.document["refused"]] == [4]
     assert shell.json("list", "people") == []
+    assert shell("import", "people", str(file), "--dry-run", "--json").document == said.document
     told = shell("import", "people", str(file))
     assert "Line 4: " in told.err
     assert "--partial" in told.err
