@@ -182,6 +182,7 @@ class Application:
         self.window.painted.connect(self._warm_up)
         self._closed = False
         self._answering: Answering | None = None
+        self._outside: OutsideCalls | None = None
         self._gate()
 
     def _gate(self) -> None:
@@ -218,8 +219,7 @@ class Application:
             _mark("open")
 
         self.desk.ask(ShowPlace(), self.window, shown)
-        if self._answering is None:
-            self._answer_outside()  # the store has just been created
+        self._answer_outside()  # where the store has just been created
 
     def _furnish(self) -> None:
         # Visits' screens come once the store is opening, not before the gate is painted.
@@ -346,11 +346,19 @@ class Application:
     # ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _answer_outside(self) -> None:
-        from papidesk.cli.answering import Answering  # noqa: PLC0415 — only once there is a store to ask about
+        if self._outside is not None:
+            return
+        # Its bell belongs to this thread; the rest is imported and begun on the store's, which the window does not wait for.
+        self._outside = OutsideCalls(self.worker, self.behind, self.window, self.paths)
+        self.worker.post(self._listen_outside)
 
-        owner = OutsideCalls(self.worker, self.behind, self.window, self.paths)
+    def _listen_outside(self) -> None:
+        """On the store's thread."""
+        from papidesk.cli.answering import Answering  # noqa: PLC0415 — nothing of it is needed before
+
+        assert self._outside is not None, "the bell comes first"
         try:
-            self._answering = Answering(self.paths, self.behind.clock, owner)
+            self._answering = Answering(self.paths, self.behind.clock, self._outside)
         except OSError as wrong:
             crash.report(wrong, self.paths.logs)  # the desk works without; commands are told the store is in use
 
@@ -380,9 +388,13 @@ class Application:
         if self._closed:
             return
         self._closed = True
+        self.worker.close(self._shut)
+
+    def _shut(self) -> None:
+        """On the store's thread, last of all: no call from outside any more, then the backup, then the store."""
         if self._answering is not None:
             self._answering.close()
-        self.worker.close(self.behind.close)
+        self.behind.close()
 
 
 def _import_the_desk() -> None:
