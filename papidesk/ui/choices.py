@@ -85,6 +85,34 @@ class _Chip:
         words = self.fontMetrics().boundingRect(room, _WORDS, self.text()).height()
         return int(max(whole.height(), words + round(0.6 * theme.em(self))))
 
+    # What Qt asks of either kind; found here before Qt's own.
+
+    def sizeHint(self: Any) -> QSize:
+        return QSize(self.measure())
+
+    def minimumSizeHint(self: Any) -> QSize:
+        return QSize(min(self.measure().width(), theme.em(self, 8)), self.measure().height())
+
+    def hasHeightForWidth(self: Any) -> bool:
+        return True
+
+    def heightForWidth(self: Any, width: int) -> int:
+        return int(self.tall(width))
+
+    def hitButton(self: Any, at: QPoint) -> bool:
+        return bool(self.rect().contains(at))
+
+    def nextCheckState(self: Any) -> None:
+        self.row.take(self)
+
+    def keyPressEvent(self: Any, event: QKeyEvent) -> None:
+        if not self.row.key(self, event):
+            super().keyPressEvent(event)  # type: ignore[misc]  # Qt's own, which comes next
+
+    def focusInEvent(self: Any, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[misc]  # as above
+        self.row.stand_on(self)
+
 
 class _RadioChip(_Chip, QRadioButton):
     def __init__(self, text: str) -> None:
@@ -95,32 +123,6 @@ class _RadioChip(_Chip, QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.draw(QStyle.PrimitiveElement.PE_IndicatorRadioButton)
 
-    def sizeHint(self) -> QSize:
-        return self.measure()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.measure().width(), theme.em(self, 8)), self.measure().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.tall(width)
-
-    def hitButton(self, at: QPoint) -> bool:
-        return self.rect().contains(at)
-
-    def nextCheckState(self) -> None:
-        self.row.take(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.row.key(self, event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.row.stand_on(self)
-
 
 class _CheckChip(_Chip, QCheckBox):
     def __init__(self, text: str) -> None:
@@ -129,32 +131,6 @@ class _CheckChip(_Chip, QCheckBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.draw(QStyle.PrimitiveElement.PE_IndicatorCheckBox)
-
-    def sizeHint(self) -> QSize:
-        return self.measure()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.measure().width(), theme.em(self, 8)), self.measure().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.tall(width)
-
-    def hitButton(self, at: QPoint) -> bool:
-        return self.rect().contains(at)
-
-    def nextCheckState(self) -> None:
-        self.row.take(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.row.key(self, event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.row.stand_on(self)
 
 
 class ChipRow(QWidget):
