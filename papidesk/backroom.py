@@ -26,6 +26,8 @@ from papidesk.store.store import Store
 from papidesk.store.vault import Cost
 from papidesk.visits import commands as visit_commands
 from papidesk.visits import questions as visit_questions
+from papidesk.workshops import commands as workshop_commands
+from papidesk.workshops import questions as workshop_questions
 
 
 def build_bus() -> Bus:
@@ -40,6 +42,8 @@ def build_bus() -> Bus:
             *people_questions.MODULES,
             *visit_commands.MODULES,
             *visit_questions.MODULES,
+            *workshop_commands.MODULES,
+            *workshop_questions.MODULES,
         )
     )
 

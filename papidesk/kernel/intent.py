@@ -24,6 +24,8 @@ class Part(StrEnum):
     VISITS = "visits"
     ROOM = "room"
     PURPOSES = "purposes"
+    WORKSHOPS = "workshops"
+    ENROLMENTS = "enrolments"
     PLACE = "place"
     TEAM = "team"
     DRAFTS = "drafts"

@@ -97,6 +97,27 @@ class PeopleSplit:
 
 
 @dataclass(frozen=True)
+class PersonRemoved:
+    """Event: someone was taken out of the lists; what waits for them (sign-ups to come) goes with them."""
+
+    person: int
+
+
+@dataclass(frozen=True)
+class PersonRestored:
+    """Event: someone is back in the lists, and so is what went with them."""
+
+    person: int
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """Event: someone's data go for good. Jobs above keep what is counted, nameless, and nothing that tells who it was."""
+
+    person: int
+
+
+@dataclass(frozen=True)
 class NotAlike(Command):
     """These two are two people: no longer list them as possible duplicates."""
 

@@ -19,7 +19,16 @@ from papidesk.people.commands.writing import (
     unindex,
     write_details,
 )
-from papidesk.people.intents import AddPerson, AlikeTo, ChangePerson, PersonSeen, RemovePerson, RestorePerson
+from papidesk.people.intents import (
+    AddPerson,
+    AlikeTo,
+    ChangePerson,
+    PersonRemoved,
+    PersonRestored,
+    PersonSeen,
+    RemovePerson,
+    RestorePerson,
+)
 from papidesk.people.questions.finding import called
 from papidesk.people.rules import display_name
 from papidesk.people.tables import PersonRow, details_of
@@ -86,6 +95,8 @@ def remove_person(command: RemovePerson, tx: Tx) -> Done:
     row = living(command.person, tx)
     row.removed_at = tx.now
     unindex([row.id], tx)
+    tx.session.flush()
+    tx.tell(PersonRemoved(row.id))
     return Done(
         said=tr("{name} was taken out of the lists. Their visits stay.", "a person", name=name_of(row)),
         touched=NAMED,
@@ -104,6 +115,8 @@ def restore_person(command: RestorePerson, tx: Tx) -> Done:
         raise Refusal("person", tr("{name} is in the lists already. Nothing was changed.", name=name_of(row)))
     row.removed_at = None
     index({row.id: details_of(row)}, tx)
+    tx.session.flush()
+    tx.tell(PersonRestored(row.id))
     return Done(
         said=tr("{name} is back in the lists.", "a person", name=name_of(row)),
         touched=NAMED,

@@ -41,6 +41,8 @@ from papidesk.visits.intents import (
     RestoreVisits,
     VisitAside,
     VisitFacts,
+    VisitsDeleted,
+    VisitsRestored,
 )
 
 
@@ -187,6 +189,7 @@ def delete_visits(command: DeleteVisits, tx: Tx) -> Done:
     for held in command.seats:
         change(tx, held.visit, workstation_id=held.workstation, seated_at=held.since)
     settle(tx, (row.person_id for row in rows))
+    tx.tell(VisitsDeleted(ids))
     return Done(
         said=tr("%n visit(s) deleted.", "", len(ids)),
         touched=parts(*(row.person_id for row in rows)),
@@ -207,6 +210,7 @@ def restore_visits(command: RestoreVisits, tx: Tx) -> Done:
     for keys in some(ids):
         connection.execute(update(VISIT).where(VISIT.c.id.in_(keys)).values(deleted_at=None))
     settle(tx, (row.person_id for row in rows))
+    tx.tell(VisitsRestored(ids))
     return Done(
         said=tr("%n visit(s) brought back.", "", len(ids)),
         touched=parts(*(row.person_id for row in rows)),

@@ -16,6 +16,8 @@ from papidesk.visits.intents.coming import (
     Seat,
     VisitAside,
     VisitFacts,
+    VisitsDeleted,
+    VisitsRestored,
 )
 from papidesk.visits.intents.importing import (
     ImportVisits,
@@ -45,6 +47,7 @@ from papidesk.visits.intents.reading import (
     SupportsOfPerson,
     UsualSupport,
     VisitDays,
+    VisitDuring,
     VisitFile,
     VisitFilter,
     VisitRow,
@@ -100,6 +103,7 @@ __all__ = [
     "UsualSupport",
     "VisitAside",
     "VisitDays",
+    "VisitDuring",
     "VisitFacts",
     "VisitFile",
     "VisitFilter",
@@ -107,7 +111,9 @@ __all__ = [
     "VisitLine",
     "VisitRow",
     "VisitVerdict",
+    "VisitsDeleted",
     "VisitsOfDay",
     "VisitsOfPerson",
+    "VisitsRestored",
     "Workstations",
 ]

@@ -163,6 +163,20 @@ class RestoreVisits(Command):
 
 
 @dataclass(frozen=True)
+class VisitsDeleted:
+    """Event: these visits are out of every list and count; what made them or counts by them goes too."""
+
+    visits: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class VisitsRestored:
+    """Event: these visits are back, and so is what went with them."""
+
+    visits: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class AddPrints(Command):
     """Pages printed: for the day, or for a visit."""
 

@@ -177,3 +177,17 @@ class UsualSupport(Question[SupportFacts]):
     visit: int | None = None
 
     allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class VisitDuring(Question[int | None]):
+    """The key of a person's visit that shares an instant with a span (UTC), the latest to begin; None where there is none.
+
+    A visit that is not over lasts until the end of its day.
+    """
+
+    person: int
+    first: datetime
+    last: datetime
+
+    allowed = ALL_ROLES

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from papidesk.people.intents import PeopleKeys, PeopleNames
 from papidesk.store.bus import handles
@@ -14,6 +14,7 @@ from papidesk.store.tx import Tx
 from papidesk.visits.intents import (
     Purposes,
     VisitDays,
+    VisitDuring,
     VisitFilter,
     VisitRow,
     VisitsOfDay,
@@ -58,6 +59,25 @@ def visits_of_day(question: VisitsOfDay, tx: Tx) -> tuple[VisitRow, ...]:
         .offset(max(question.skip, 0))
     )
     return _shown(tx, tx.session.execute(rows).all())
+
+
+@handles(VisitDuring)
+def visit_during(question: VisitDuring, tx: Tx) -> int | None:
+    """The person's own index, on the days of the span."""
+    days = (tx.time.day_of(question.first), tx.time.day_of(question.last))
+    found: int | None = tx.session.scalar(
+        select(Visit.id)
+        .where(
+            Visit.person_id == question.person,
+            Visit.day.between(*days),
+            Visit.deleted_at.is_(None),
+            Visit.arrived_at < question.last,
+            or_(Visit.left_at.is_(None), Visit.left_at > question.first),
+        )
+        .order_by(Visit.arrived_at.desc(), Visit.id.desc())
+        .limit(1)
+    )
+    return found
 
 
 @handles(VisitsOfPerson)

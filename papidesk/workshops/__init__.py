@@ -1,0 +1,1 @@
+"""Workshops: outlines, sessions and series, sign-ups, attendance, certificates."""

@@ -1,0 +1,87 @@
+"""Taking a foreign programme in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from papidesk.kernel.intent import Command, Question, secret
+from papidesk.kernel.words import Text
+from papidesk.workshops.rules import Entry, Facilitator, Outline
+
+
+@dataclass(frozen=True)
+class WorkshopLine:
+    """A session, or a series by its rule, of a foreign file, read.
+
+    line: its number in the file, from 1 (of an .ics file: of its event); uid: the file's own, "" where it has none;
+    outline: what the file says of the workshop, found again by its title; start: UTC, None where it could not be read;
+    rule, skipped, moved: of a series: RRULE, EXDATE, and (former start, new start, minutes, cancelled) of RECURRENCE-ID;
+    faults: what could not be read, in words.
+    """
+
+    line: int
+    outline: Outline
+    start: datetime | None
+    minutes: int
+    title: str = ""
+    room: str = ""
+    capacity: int = 0
+    entry: Entry = Entry.SIGN_UP
+    price_cents: int = 0
+    facilitators: tuple[Facilitator, ...] = ()
+    cancelled: bool = False
+    uid: str = ""
+    rule: str = ""
+    skipped: tuple[date, ...] = ()
+    moved: tuple[tuple[datetime, datetime, int, bool], ...] = ()
+    faults: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkshopVerdict:
+    """What an import does, or would do, with a line: "created", "updated", "skipped" or "refused", and why."""
+
+    line: int
+    outcome: str
+    why: Text | None = None
+
+
+@dataclass(frozen=True)
+class WorkshopImportReport:
+    """The verdicts on every line, in order, and the keys of the sessions created."""
+
+    verdicts: tuple[WorkshopVerdict, ...]
+    ids: tuple[int, ...] = ()
+
+    def count(self, outcome: str) -> int:
+        """How many lines came out so."""
+        return sum(verdict.outcome == outcome for verdict in self.verdicts)
+
+
+@dataclass(frozen=True)
+class TryWorkshopsImport(Question[WorkshopImportReport]):
+    """The verdicts a real import would give, nothing being written."""
+
+    lines: tuple[WorkshopLine, ...]
+
+
+@dataclass(frozen=True)
+class ImportWorkshops(Command):
+    """Take the lines in: all of them, or none where one is refused, unless `partial`. Importing twice changes nothing.
+
+    Refuses (lines) with `more["report"]`. Undo deletes what was created and puts the changed back.
+    """
+
+    lines: tuple[WorkshopLine, ...] = secret()
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class UndoWorkshopsImport(Command):
+    """The inverse of an import. changed: JSON of the sessions as they were."""
+
+    outlines: tuple[int, ...]
+    series: tuple[int, ...]
+    sessions: tuple[int, ...]
+    changed: str = ""

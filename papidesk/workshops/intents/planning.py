@@ -1,0 +1,206 @@
+"""Outlines, sessions, series: making and changing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from papidesk.kernel.intent import Command, Question
+from papidesk.kernel.words import Text
+from papidesk.workshops.rules import ConflictKind, Outline, SeriesFacts, SessionFacts
+
+# ── outlines ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class SetOutline(Command):
+    """Add (`id` 0) or replace an outline. Refuses (outline) what is gone, and each faulty field by its name; "title"
+    where an outline in use bears it already.
+
+    uid: that of an outline taken from a file; "" for a new one.
+    """
+
+    id: int
+    outline: Outline
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class ForgetOutline(Command):
+    """The inverse of adding an outline. Refused once a session or a series names it."""
+
+    outline: int
+
+
+@dataclass(frozen=True)
+class CopyOutline(Command):
+    """Another outline to start from, its title followed by "(copy)"."""
+
+    outline: int
+
+
+# ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What another session at the same time wants too. what: the room, the name, the number of the workstation."""
+
+    kind: ConflictKind
+    what: str
+    session: int
+    title: str
+    start: datetime
+
+
+@dataclass(frozen=True)
+class PlanSession(Command):
+    """Add a session; with `series`, one more of that series.
+
+    Refuses (outline) and each faulty field. Where room, facilitators or workstations are taken and `although_taken` is
+    False, refuses field "although_taken" with `more["conflicts"]`, a tuple of `Conflict`.
+    """
+
+    facts: SessionFacts
+    series: int | None = None
+    although_taken: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeSession(Command):
+    """Replace the facts of a session, past ones too. Whoever signed up and does not know the new hour or room is listed by
+    `ToTell`; what a past session already counted (visits) stays where it was.
+
+    A capacity below the sign-ups is refused (capacity, with `more["waiting"]`: how many would have to wait), unless
+    `put_back`: then those who signed up last wait, first in the list; below those who came it is always refused.
+    Conflicts as in `PlanSession`.
+    """
+
+    session: int
+    facts: SessionFacts
+    although_taken: bool = False
+    put_back: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeFollowing(Command):
+    """Give this session, and those that follow it in its series and are not over, what `facts` says: the same room,
+    capacity and the rest, and the same shift in days and in hours of the wall clock. Refuses as `ChangeSession`.
+    """
+
+    session: int
+    facts: SessionFacts
+    although_taken: bool = False
+    put_back: bool = False
+
+
+@dataclass(frozen=True)
+class CancelSessions(Command):
+    """These sessions will not be held; they stay in sight, said to be cancelled. reason: one line, may be "".
+
+    Refused where one of them was attended, or is cancelled already.
+    """
+
+    sessions: tuple[int, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReinstateSessions(Command):
+    """The inverse of cancelling: they will be held."""
+
+    sessions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class DeleteSessions(Command):
+    """Take away sessions planned by mistake. Refused where somebody is signed up: cancel those instead. A day of a series
+    taken away is one the rule skips."""
+
+    sessions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RestoreSessions(Command):
+    """Bring deleted sessions back."""
+
+    sessions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SessionWas:
+    """A session as it was, for the inverse of a change. sequence: the revision calendars know (RFC 5545 SEQUENCE) goes on
+    rising: it is no part of this."""
+
+    session: int
+    facts: SessionFacts
+
+
+@dataclass(frozen=True)
+class PutSessionsBack(Command):
+    """The inverse of a change: these facts again. Who has a place follows from them."""
+
+    sessions: tuple[SessionWas, ...]
+
+
+# ── series ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class PlanSeries(Command):
+    """Add the sessions of a rule. Refuses (rule) one that can't be read, is finer than a day, ends nowhere or makes more
+    than `OCCURRENCES_MAX` sessions; (skipped) where nothing is left; else as `PlanSession`.
+
+    Done.ids: the sessions, in order of time.
+    """
+
+    facts: SeriesFacts
+    although_taken: bool = False
+
+
+@dataclass(frozen=True)
+class ProposedDay:
+    """A day of a rule. start: UTC; holiday: the public holiday it is, school: the school holidays it falls in (academy of
+    Brest: Rennes, zone B), None for neither; conflicts: what is taken at that hour."""
+
+    day: date
+    start: datetime
+    holiday: Text | None = None
+    school: Text | None = None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True)
+class DaysOfRule(Question[tuple[ProposedDay, ...]]):
+    """The days a rule would make of the session of `facts`, none left out, so that some can be skipped. Refuses (rule)."""
+
+    facts: SessionFacts
+    rule: str
+
+
+@dataclass(frozen=True)
+class DaysOff(Question[dict[date, Text]]):
+    """The public holidays and the school holidays between two days, both included; public ones first. `public_only`: those
+    alone. School holidays of years that the ministry has not published are unknown, hence absent."""
+
+    first: date
+    last: date
+    public_only: bool = False
+
+
+@dataclass(frozen=True)
+class ConflictsOf(Question[tuple[Conflict, ...]]):
+    """What other sessions take of what these facts want; `other_than` these sessions."""
+
+    facts: SessionFacts
+    other_than: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class UsualSession(Question[SessionFacts]):
+    """What a session of this outline most likely is (length, room, hour, capacity of the last one; the asker as animator),
+    for the form to start with. day: that of the session; hour: None for the usual one."""
+
+    outline: int
+    day: date
+    hour: time | None = None

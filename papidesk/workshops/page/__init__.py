@@ -1,0 +1,1 @@
+"""Ateliers on screen."""
