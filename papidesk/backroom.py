@@ -12,6 +12,8 @@ from papidesk.accounts import commands as account_commands
 from papidesk.accounts import questions as account_questions
 from papidesk.accounts.intents import Place
 from papidesk.accounts.unlock import Opened, create_store, open_store, recognise
+from papidesk.equipment import commands as equipment_commands
+from papidesk.equipment import questions as equipment_questions
 from papidesk.kernel.clock import Clock, SystemClock
 from papidesk.kernel.intent import WorldFailure
 from papidesk.kernel.paths import StorePaths
@@ -42,6 +44,8 @@ def build_bus() -> Bus:
             *people_questions.MODULES,
             *visit_commands.MODULES,
             *visit_questions.MODULES,
+            *equipment_commands.MODULES,
+            *equipment_questions.MODULES,
             *workshop_commands.MODULES,
             *workshop_questions.MODULES,
         )

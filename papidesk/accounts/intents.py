@@ -7,6 +7,7 @@ from datetime import date
 
 from papidesk.kernel.clock import DEFAULT_ZONE
 from papidesk.kernel.intent import ALL_ROLES, MANAGERS, Command, Question, Role, secret
+from papidesk.kernel.words import Text
 
 
 @dataclass(frozen=True)
@@ -119,3 +120,18 @@ class RenewRecoveryKey(Command):
     """Make a new recovery key; the former paper opens nothing any more. It comes back in `Done.shown_once`."""
 
     allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class DaysOff(Question[dict[date, Text]]):
+    """The public holidays of France and the school holidays of the academy of Brest (Rennes, zone B) between two days, both
+    included, by what they are called; a public one before a school one. public_only: those alone.
+
+    School holidays of years that the ministry has not published are unknown, hence absent.
+    """
+
+    first: date
+    last: date
+    public_only: bool = False
+
+    allowed = ALL_ROLES

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import select
 
-from papidesk.accounts.intents import Account, PinResumes, Place, ShowPlace, Team
+from papidesk.accounts.days_off import days_off
+from papidesk.accounts.intents import Account, DaysOff, PinResumes, Place, ShowPlace, Team
 from papidesk.accounts.rules import pin_digits
 from papidesk.accounts.tables import AccountRow, PlaceRow
+from papidesk.kernel.words import Text
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
 
@@ -39,3 +43,9 @@ def pin_resumes(question: PinResumes, tx: Tx) -> bool:
         return PasswordHasher().verify(row.pin_hash, pin_digits(question.pin))
     except VerificationError:
         return False
+
+
+@handles(DaysOff)
+def show_days_off(question: DaysOff, tx: Tx) -> dict[date, Text]:  # noqa: ARG001
+    """From tables that come with the libraries: nothing is fetched."""
+    return days_off(question.first, question.last, public_only=question.public_only)

@@ -26,6 +26,8 @@ class Part(StrEnum):
     PURPOSES = "purposes"
     WORKSHOPS = "workshops"
     ENROLMENTS = "enrolments"
+    EQUIPMENT = "equipment"
+    LOANS = "loans"
     PLACE = "place"
     TEAM = "team"
     DRAFTS = "drafts"

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from papidesk.kernel.codes import is_whole, make_code, number_of, read_code
 from papidesk.kernel.folding import fold, tidy, tidy_lines, words
 from papidesk.kernel.words import Text, tr
 
@@ -422,35 +423,23 @@ def _may_be_short_for(one: str, other: str) -> bool:
 
 # ── cards ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# A scanner types like a keyboard: on AZERTY, A Q W Z M come out as others, and the digits as the signs below them.
-_CARD_LETTERS = "BCDEFGHJKLNPRSTUVXY"
-_AZERTY_DIGITS = str.maketrans("à&é\"'(-è_ç", "0123456789")
-_CARD = re.compile(rf"P(\d{{5,}})([{_CARD_LETTERS}])")
+_CARD = "P"
+"""What the code of a person's card begins with."""
 
 
 def card_code(number: int) -> str:
-    """The code of card `number` (≥ 0): "P00012" and a check letter, which betrays any wrong or swapped sign."""
-    digits = f"{number:05}"
-    return f"P{digits}{_check_letter(digits)}"
+    """The code of card `number` (≥ 0)."""
+    return make_code(_CARD, number)
 
 
 def read_card(text: str) -> str:
-    """A card's code as a scanner or a hand typed it: capitals, no spaces, AZERTY digits without Shift."""
-    plain = re.sub(r"\s", "", text)
-    # "P-12" is a card of another tool, written so; what a scanner makes of a card of ours holds no true digit.
-    scanned = plain.lower().translate(_AZERTY_DIGITS).upper()
-    return scanned if _CARD.fullmatch(scanned) else plain.upper()
+    """A card's code as a scanner or a hand typed it."""
+    return read_code(text, _CARD)
 
 
 def card_is_whole(code: str) -> bool:
     """Whether a code of the form of ours bears its right check letter."""
-    form = _CARD.fullmatch(code)
-    return form is not None and form[2] == _check_letter(form[1])
-
-
-def _check_letter(digits: str) -> str:
-    # 19 letters, a prime: weights that differ keep every swap and every single error visible.
-    return _CARD_LETTERS[sum((place % 18 + 1) * int(digit) for place, digit in enumerate(digits)) % 19]
+    return is_whole(code, _CARD)
 
 
 _CARD_ROUND = 1_000_000
@@ -459,6 +448,6 @@ _CARD_ROUND = 1_000_000
 def new_card(person: int, former: str = "") -> str:
     """The code of a person's next card: their key, and a million more for each card before it, so that a lost one never
     opens anything again. `former`: the code they have."""
-    form = _CARD.fullmatch(former)
-    rounds = int(form[1]) // _CARD_ROUND + 1 if form is not None and int(form[1]) % _CARD_ROUND == person else 0
+    number = number_of(former, _CARD)
+    rounds = number // _CARD_ROUND + 1 if number is not None and number % _CARD_ROUND == person else 0
     return card_code(rounds * _CARD_ROUND + person)

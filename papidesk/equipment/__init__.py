@@ -1,0 +1,1 @@
+"""Equipment: the catalogue, bookings, loans, what is handed out, labels, inventories."""

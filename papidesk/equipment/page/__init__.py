@@ -1,0 +1,1 @@
+"""Prêts on screen."""
