@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
+from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Table, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papidesk.equipment.rules import Condition, EventKind, ItemKind, ItemState, OrganisationKind, Owner
+from papidesk.equipment.rules import Condition, EventKind, Item, ItemKind, ItemState, OrganisationKind, Owner
+from papidesk.kernel.folding import fold, tidy_lines
 from papidesk.store.base import Base, Day, Instant, coded
 
 
@@ -259,3 +262,35 @@ class InventorySight(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("equipment_item.id"), primary_key=True)
     location: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
+
+
+RULES = cast("Table", LendingRulesRow.__table__)
+CATEGORY = cast("Table", CategoryRow.__table__)
+ORGANISATION = cast("Table", OrganisationRow.__table__)
+ITEM = cast("Table", ItemRow.__table__)
+BOOKING = cast("Table", BookingRow.__table__)
+LOAN = cast("Table", LoanRow.__table__)
+LINE = cast("Table", LoanLineRow.__table__)
+EVENT = cast("Table", ItemEventRow.__table__)
+ATTACHMENT = cast("Table", AttachmentRow.__table__)
+HAND_OUT = cast("Table", HandOutRow.__table__)
+
+_RENAMED = {"category": "category_id", "kit": "kit_id"}
+_SOUGHT = ("name", "code", "brand", "model", "serial")
+
+
+def columns_of(item: Item) -> dict[str, Any]:
+    """The columns that hold a tidied item, with the words it is found by."""
+    columns = {_RENAMED.get(one.name, one.name): getattr(item, one.name) for one in fields(Item)}
+    return columns | {
+        "accessories": list(item.accessories),
+        "note": tidy_lines(item.note),
+        "name_folded": fold(item.name),
+        "search_folded": " ".join(fold(getattr(item, name)) for name in _SOUGHT),
+    }
+
+
+def item_of(row: Any) -> Item:
+    """The item that a row of `equipment_item` holds: the inverse of `columns_of`."""
+    found = {one.name: getattr(row, _RENAMED.get(one.name, one.name)) for one in fields(Item)}
+    return Item(**found | {"accessories": tuple(row.accessories)})

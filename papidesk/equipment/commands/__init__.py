@@ -1,6 +1,26 @@
 """How each change of equipment is carried out."""
 
-from types import ModuleType
+from papidesk.equipment.commands import (
+    attachments,
+    booking,
+    following,
+    handing_out,
+    items,
+    lending,
+    organisations,
+    returning,
+    states,
+)
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES = (
+    attachments,
+    booking,
+    following,
+    handing_out,
+    items,
+    lending,
+    organisations,
+    returning,
+    states,
+)
 """The modules that hold the handlers, for the bus."""

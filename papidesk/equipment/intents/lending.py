@@ -55,13 +55,15 @@ class Book(Command):
 
 @dataclass(frozen=True)
 class ChangeBooking(Command):
-    """Other instants, another quantity, another purpose; refuses as `Book`."""
+    """Other instants, another quantity, another purpose; refuses as `Book`. since: in an inverse, when the change was made:
+    what was so before may be so again, unless something took the place since."""
 
     booking: int
     start: datetime
     end: datetime
     quantity: int = 1
     purpose: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,8 @@ class Lend(Command):
     kit), "conduct" (often late). A booking of the borrower's own is taken up by itself.
 
     Refuses: borrower; items (out: to whom, since when, until when; not in service; booked: for whom from when, with
-    field "booked"); "kit"; "conduct" with the place's own words; due (past, or beyond the next booking); deposit_cents.
-    Done.ids: the loan.
+    field "booked"); "kit"; "conduct" with the place's own words; due (past, on a day the place is closed, or beyond the
+    next booking, unless "booked" was said); deposit_cents. Done.ids: the loan.
     """
 
     borrower: Borrower
@@ -115,16 +117,21 @@ class Lend(Command):
 
 @dataclass(frozen=True)
 class CancelLoan(Command):
-    """The inverse of `Lend`: never lent; bookings taken up wait again. Refused once something came back."""
+    """The inverse of `Lend`: never lent; bookings taken up wait again. Refused once something came back, or where one of
+    those bookings can't wait any more. conditions: what the things were known to be before."""
 
     loan: int
+    conditions: tuple[tuple[int, Condition], ...] = ()
 
 
 @dataclass(frozen=True)
 class ReinstateLoan(Command):
-    """The inverse of `CancelLoan`. Refuses (loan) where one of its things is taken by now."""
+    """The inverse of `CancelLoan`. bookings: those it had taken up; conditions: what its things are known to be again.
+    Refuses (loan) where one of its things is taken by now."""
 
     loan: int
+    bookings: tuple[int, ...] = ()
+    conditions: tuple[tuple[int, Condition], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,18 +187,21 @@ class PutBackOut(Command):
 
 @dataclass(frozen=True)
 class Prolong(Command):
-    """Another day to come back; refused where somebody waits for one of the things (due: from when)."""
+    """Another day to come back; refused (due) where somebody waits for one of the things (from when), in the past, on a day
+    the place is closed (which day is open). put_back: the inverse, which is not judged anew."""
 
     loan: int
     due: date
+    put_back: bool = False
 
 
 @dataclass(frozen=True)
 class ReturnDeposit(Command):
-    """The deposit was given back (`back`), or is still here."""
+    """The deposit was given back (`back`), or is still here. at: UTC, when (an inverse says it), None for now."""
 
     loan: int
     back: bool = True
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -234,8 +234,8 @@ class BookingsBetween(Question[tuple[BookingRow, ...]]):
 
 @dataclass(frozen=True)
 class LoanLine:
-    """A thing of a loan. out: how many are still out; missing: accessories that did not come back; kit: the name of the kit
-    it went out with, "" for none."""
+    """A thing of a loan. out: how many are still out; value_cents: of one of them; missing: accessories that did not come
+    back; kit: the name of the kit it went out with, "" for none."""
 
     id: int
     item: int

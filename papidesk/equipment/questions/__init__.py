@@ -1,6 +1,6 @@
 """How each question about equipment is answered."""
 
-from types import ModuleType
+from papidesk.equipment.questions import bookings, catalogue, loans
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES = (bookings, catalogue, loans)
 """The modules that hold the handlers, for the bus."""

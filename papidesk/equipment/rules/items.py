@@ -112,6 +112,19 @@ class Category:
     active: bool = True
 
 
+DEFAULT_CATEGORIES = (
+    # What a place starts with, and may rename: its own data, hence in French.
+    Category(0, "Ordinateur portable", loan_days=14),
+    Category(0, "Tablette", loan_days=14),
+    Category(0, "Appareil photo", loan_days=7),
+    Category(0, "Son", loan_days=7),
+    Category(0, "Vidéo", loan_days=7),
+    Category(0, "Livres et jeux", loan_days=21),
+    Category(0, "Accessoires", loan_days=14),
+    Category(0, "À donner", loan_days=14),
+)
+
+
 @dataclass(frozen=True)
 class Item:
     """A thing of the catalogue.
