@@ -7,15 +7,19 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from papidesk.app import Application, make_qt
 from papidesk.demo.place import Wish, make_place
 from papidesk.kernel.paths import StorePaths
 from papidesk.tour import Tour
+from papidesk.workshops.intents import SessionRow, SessionsBetween
+from papidesk.workshops.page.series_form import SeriesForm
+from papidesk.workshops.rules import Entry
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 NOW = datetime(2026, 11, 5, 14, 5, tzinfo=UTC)
@@ -68,6 +72,7 @@ class Album:
             self.window.go(page, **what)
             player.rest(500)
             self.take(name)
+        self.workshops()
         self.window.go("home")
         usual = self.application.preferences
         for name, palette, percent in (("sombre", "dark", 100), ("contraste", "contrast", 100), ("grand-texte", "light", 200)):
@@ -76,6 +81,56 @@ class Album:
         self.window.lock()
         self.application.wear(usual)
         self.take("verrouille")
+
+    def workshops(self) -> None:
+        """The programme, a session and its attendance, a sign-up from the bar, the forms, whom to tell."""
+        rows: list[SessionRow] = []
+        desk, today = self.application.desk, self.application.time.today()
+        desk.ask(SessionsBetween(today, today + timedelta(days=60)), self.window, rows.extend)
+        self.player.wait(lambda: bool(rows), "the sessions to come")
+        now = self.application.time.now()
+        full = next(row for row in rows if row.day > today and row.waiting)
+        under_way = next(row for row in rows if row.start <= now < row.end and row.entry is Entry.SIGN_UP)
+        for name, what, act in (
+            ("ateliers-programme", {"view": "programme", "way": "month"}, lambda: None),
+            ("ateliers-seance", {"session": full.id}, lambda: None),
+            ("ateliers-emargement", {"session": under_way.id, "attendance": True}, self._note),
+            ("ateliers-fiche", {"outline": full.outline}, lambda: None),
+            ("ateliers-cycle", {"new": "series", "outline": full.outline, "day": full.day + timedelta(days=7)}, self._repeat),
+            ("ateliers-prevenir", {"view": "tell"}, lambda: None),
+        ):
+            self.window.go("workshops", **what)
+            self.player.rest(500)
+            act()
+            self.take(name)
+        self.window.go("home")
+        self.player.press(K.Key_F2)
+        self.with_typing("mar", "ateliers-inscription", self._choose_session)
+
+    def _note(self) -> None:
+        """Somebody is absent, somebody excused."""
+        for key in (K.Key_Down, K.Key_Down, K.Key_Space, K.Key_Down, K.Key_Down):
+            self.player.press(key)
+        self.player.type("e")
+        self.player.rest(500)
+        while self.window.toasts is not None and self.window.toasts.close_one():
+            self.player.rest()
+
+    def _repeat(self) -> None:
+        """Eight weeks, over the school holidays."""
+        form = self.window.findChild(SeriesForm)
+        assert form is not None, "the form of a series is open"
+        form.rhythm.count.set_value(8)
+        form.ask_days()
+        self.player.rest(500)
+        scroll = next(one for one in self.window.findChildren(QScrollArea) if one.isAncestorOf(form))
+        scroll.ensureWidgetVisible(form.submit_button)
+
+    def _choose_session(self) -> None:
+        self.player.press(K.Key_Right)
+        self.player.rest()
+        self.player.type("i")
+        self.player.rest(500)
 
     def with_typing(self, text: str, name: str, act: Callable[[], None]) -> None:
         """Type in the bar, wait for what it offers, do something, take the picture, and leave nothing."""

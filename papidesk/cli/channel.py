@@ -31,6 +31,7 @@ from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.people.intents import CountPeople, FindPeople, PeopleBlock, PeopleFences, PeopleRecords
 from papidesk.visits.intents import CountDay, LogVisit, Purposes, RoomNow, VisitDays, VisitsOfDay, Workstations
+from papidesk.workshops.intents import SessionsBetween
 
 if TYPE_CHECKING:
     from papidesk.accounts.unlock import Opened
@@ -45,7 +46,7 @@ HANDED_OVER: dict[str, type[Command | Question[Any]]] = {
     intent.__name__: intent
     for intent in (
         LogVisit, FindPeople, CountPeople, PeopleBlock, PeopleFences, PeopleRecords, ShowPlace, Purposes,
-        Workstations, CountDay, RoomNow, VisitDays, VisitsOfDay,
+        Workstations, CountDay, RoomNow, VisitDays, VisitsOfDay, SessionsBetween,
     )
 }  # fmt: skip
 """What the window carries out for a command: the intentions of `log`, `list` and `show`, and no other."""

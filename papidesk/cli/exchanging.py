@@ -1,4 +1,4 @@
-"""`import` and `export`: tables of other tools, in and out."""
+"""`import` and `export`: tables and calendars of other tools, in and out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
-from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of
+from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of, whole
 from papidesk.cli.keeping import FILE
 from papidesk.cli.reading import BLOCK, PERIOD, period, visits
 from papidesk.cli.run import DONE, REFUSED, Call
+from papidesk.cli.workshops import (
+    export_calendar,
+    export_outline,
+    refuse_options,
+    remarks,
+    sessions_table,
+    table_reader,
+    take_workshops,
+)
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Refusal
@@ -21,21 +30,27 @@ from papidesk.kernel.words import tr
 from papidesk.people.intents import ImportPeople, ImportReport, PeopleRecords, TryPeopleImport
 from papidesk.visits.intents import ImportVisits, TryVisitsImport, VisitDays, VisitFilter, VisitImportReport
 from papidesk.visits.rules import EARLIEST
+from papidesk.workshops.intents import WorkshopImportReport
 
 if TYPE_CHECKING:
     from papidesk.sheets.mapping import Mapping
     from papidesk.sheets.sheet import Sheet
 
 WHAT = tr("WHAT", "stands for a value in a command's help")
+NUMBER = tr("N", "stands for a number in a command's help")
+_KEY_MAX = 2**53
 _SHOWN = 200
 """Refused lines told in words; JSON tells them all."""
 
 
 def _import_takes(arguments: Arguments) -> None:
-    arguments.operand("what", tr("people or visits"), WHAT, kind=one_of("people", "visits"))
+    arguments.operand("what", tr("people, visits or workshops"), WHAT, kind=one_of("people", "visits", "workshops"))
     arguments.operand(
         "file",
-        tr("a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English"),
+        tr(
+            "a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar "
+            "(.ics) or a workshop of another PapiDesk too"
+        ),
         FILE,
         kind=file_name,
     )
@@ -56,6 +71,9 @@ def _import_takes(arguments: Arguments) -> None:
 
 
 def _import(call: Call) -> int:
+    if call.options.what == "workshops":
+        of_workshops, taken = take_workshops(call, lambda: table_reader(call, corrected))
+        return _tell(of_workshops, call, kept=taken)
     from papidesk.sheets.mapping import Kind, guess  # noqa: PLC0415 — the readers of workbooks: for this verb only
     from papidesk.sheets.reading import read_sheet  # noqa: PLC0415 — as above
 
@@ -71,6 +89,7 @@ def _import(call: Call) -> int:
 
 
 Report = ImportReport | VisitImportReport
+AnyReport = Report | WorkshopImportReport
 
 
 def _take_people(channel: Channel, sheet: Sheet, mapping: Mapping, now: PlaceTime, call: Call) -> tuple[Report, bool]:
@@ -97,7 +116,7 @@ def _all_refused(tried: Report, call: Call) -> bool:
     return bool(tried.count("refused")) and not call.options.partial
 
 
-def _tell(report: Report, call: Call, *, kept: bool) -> int:
+def _tell(report: AnyReport, call: Call, *, kept: bool) -> int:
     """The verdicts. Where lines were refused and nothing taken in, that is a refusal."""
     speaker, options = call.speaker, call.options
     refused = [verdict for verdict in report.verdicts if verdict.outcome == "refused"]
@@ -110,10 +129,14 @@ def _tell(report: Report, call: Call, *, kept: bool) -> int:
         "refused": [{"line": one.line, "why": speaker.words(one.why) if one.why else ""} for one in refused],
         "ids": list(report.ids),
     }
+    if isinstance(report, WorkshopImportReport):
+        document["remarks"] = remarks(report, speaker)
     for one in document["refused"][:_SHOWN] if not speaker.as_json else ():
         speaker.warn(tr("Line {line}: {why}", line=one["line"], why=one["why"]))
     if len(refused) > _SHOWN and not speaker.as_json:
         speaker.warn(tr("… and %n more line(s) refused.", "", len(refused) - _SHOWN))
+    for one in document.get("remarks", ())[:_SHOWN] if not (speaker.as_json or undone) else ():
+        speaker.warn(tr("Line {line}: {why}", line=one["line"], why=one["why"]))
     speaker.answer(
         document,
         tr("Created: {n}", n=counts["created"]),
@@ -166,35 +189,53 @@ def corrected(mapping: Mapping, columns: Sequence[str]) -> Mapping:
 
 
 def _export_takes(arguments: Arguments) -> None:
-    arguments.operand("form", tr("csv: for spreadsheets, and for papidesk import"), WHAT, kind=one_of("csv"))
+    arguments.operand("form", tr(
+            "csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); "
+            "outline: one workshop, for another PapiDesk"
+        ),
+        WHAT, kind=one_of("csv", "calendar", "outline"))
     arguments.option(
         "--out", tr("the file to write; one that is there is replaced"), FILE, kind=file_name, required=True
     )
     arguments.option(
-        "--what", tr("people or visits; else visits"), WHAT, kind=one_of("people", "visits"), default="visits"
+        "--what",
+        tr("of csv: people, visits or sessions; else visits"),
+        WHAT,
+        kind=one_of("people", "visits", "sessions"),
     )
     arguments.option(
         "--period",
-        tr("of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"),
+        tr("of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"),
         PERIOD,
         kind=period,
     )
+    arguments.option("--id", tr("of outline: which workshop"), NUMBER, kind=whole(1, _KEY_MAX))
 
 
 def _export(call: Call) -> int:
     from papidesk.sheets.writing import write_csv  # noqa: PLC0415 — as above
 
     options, out = call.options, call.options.out.absolute()
+    refuse_options(call)
     if options.what == "people" and options.period is not None:
-        raise Usage(tr("A period is of visits: people have none."))
+        raise Usage(tr("A period is of visits or sessions: people have none."))
     _spare_the_store(out, call)
+    if options.form != "csv":
+        return export_calendar(call, out) if options.form == "calendar" else export_outline(call, out)
     with call.own_channel() as channel, call.speaker.progress(tr("Writing:")) as progress:
-        titles, rows = (
-            _people_table(channel) if options.what == "people" else _visits_table(channel, options.period, call)
-        )
+        titles, rows = _table(channel, call)
         count = write_csv(out, titles, rows, progress=progress)
     call.speaker.answer({"file": str(out), "rows": count}, tr("%n row(s) written in {file}.", "", count, file=str(out)))
     return DONE
+
+
+def _table(channel: Channel, call: Call) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
+    match call.options.what:
+        case "people":
+            return _people_table(channel)
+        case "sessions":
+            return sessions_table(channel, call.options.period, call)
+    return _visits_table(channel, call.options.period, call)
 
 
 def _spare_the_store(out: Path, call: Call) -> None:
@@ -237,7 +278,7 @@ def _visits_table(channel: Channel, span: Period | None, call: Call) -> tuple[Se
 VERBS = (
     Verb(
         "import",
-        tr("Takes in people or visits from a table of another tool"),
+        tr("Takes in people, visits or workshops from a file of another tool"),
         _import_takes,
         _import,
         (
@@ -250,9 +291,9 @@ VERBS = (
     ),
     Verb(
         "export",
-        tr("Writes people or visits into a file for spreadsheets"),
+        tr("Writes people, visits or workshops into a file for other tools"),
         _export_takes,
         _export,
-        (tr("The file holds personal data in clear: keep it as you keep the store."),),
+        (tr("A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name."),),
     ),
 )

@@ -82,12 +82,19 @@ class Arguments:
         )
 
     def operand(
-        self, name: str, what: Text, value: Text, *, kind: Callable[[str], Any] = str, optional: bool = False
+        self,
+        name: str,
+        what: Text,
+        value: Text,
+        *,
+        kind: Callable[[str], Any] = str,
+        optional: bool = False,
+        many: bool = False,
     ) -> None:
-        """What stands without a name, in its place."""
-        self._group.add_argument(
-            name, type=kind, nargs="?" if optional else None, metavar=self.words(value), help=self._help(what)
-        )
+        """What stands without a name, in its place; many: none, one or several of them, as a list."""
+        count = "*" if many else "?" if optional else None
+        self.parser.intermixed = self.parser.intermixed or many
+        self._group.add_argument(name, type=kind, nargs=count, metavar=self.words(value), help=self._help(what))
 
     def _help(self, what: Text) -> str:
         return self.words(what).replace("%", "%%")
@@ -109,6 +116,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, words: Words, **options: Any) -> None:
         self.words = words
+        self.intermixed = False
+        """Whether several operands may stand on both sides of an option: argparse's ordinary reading loses some."""
         super().__init__(
             add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=self._layout, **options
         )
@@ -122,7 +131,8 @@ class Parser(argparse.ArgumentParser):
     def read(self, argv: Iterable[str], namespace: argparse.Namespace | None = None) -> argparse.Namespace:
         """Parse; raises Usage in words."""
         try:
-            known, extra = self.parse_known_args(list(argv), namespace)
+            reading = self.parse_known_intermixed_args if self.intermixed else self.parse_known_args
+            known, extra = reading(list(argv), namespace)
         except argparse.ArgumentError as wrong:
             if wrong.argument_name is None:
                 raise Usage(tr("Something is missing in this command."), self.format_usage()) from wrong

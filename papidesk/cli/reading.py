@@ -10,6 +10,7 @@ from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
 from papidesk.cli.grammar import Arguments, Usage, Verb, one_of
 from papidesk.cli.run import DONE, Call
+from papidesk.cli.workshops import session_line, sessions
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.periods import Period, parse_period
@@ -26,16 +27,19 @@ TEXT = tr("TEXT", "stands for a value in a command's help")
 def _list_takes(arguments: Arguments) -> None:
     arguments.operand(
         "what",
-        tr("people or visits"),
+        tr("people, visits or sessions"),
         tr("WHAT", "stands for a value in a command's help"),
-        kind=one_of("people", "visits"),
+        kind=one_of("people", "visits", "sessions"),
     )
     arguments.option(
-        "--search", tr("only those whose names hold these words, in any order, accents or not"), TEXT, default=""
+        "--search", tr("only those whose names or titles hold these words, in any order, accents or not"), TEXT, default=""
     )
     arguments.option(
         "--period",
-        tr("of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else today"),
+        tr(
+            "of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, "
+            "and sessions from today to a year ahead"
+        ),
         PERIOD,
         kind=period,
     )
@@ -44,10 +48,13 @@ def _list_takes(arguments: Arguments) -> None:
 def _list(call: Call) -> int:
     options = call.options
     if options.what == "people" and options.period is not None:
-        raise Usage(tr("A period is of visits: people have none."))
+        raise Usage(tr("A period is of visits or sessions: people have none."))
     with call.channel() as channel:
         if options.what == "people":
             call.speaker.rows(people(channel, options.search), _person_line)
+        elif options.what == "sessions":
+            now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
+            call.speaker.rows(sessions(channel, options.period, options.search, now), session_line)
         else:
             now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
             span = options.period or Period(now.today(), now.today())
@@ -199,7 +206,7 @@ def period(typed: str) -> Period:
 VERBS = (
     Verb(
         "list",
-        tr("Shows people or visits, one a line"),
+        tr("Shows people, visits or sessions of workshops, one a line"),
         _list_takes,
         _list,
         (tr("Works while the window is open: the window answers. The ids shown are those other verbs take."),),

@@ -52,8 +52,8 @@ def _demo(call: Call) -> int:
             "password": made.password,
             "people": made.people,
             "visits": made.visits,
-            "sessions": 0,
-            "enrolments": 0,
+            "sessions": made.sessions,
+            "enrolments": made.enrolments,
             "equipment": 0,
             "loans": 0,
             "documents": 0,
@@ -66,6 +66,7 @@ def _demo(call: Call) -> int:
             visits=made.visits,
             supports=made.supports,
         ),
+        tr("Workshop sessions: {sessions}. Sign-ups: {enrolments}.", sessions=made.sessions, enrolments=made.enrolments),
         tr("Password: {password}", password=made.password),
         tr("It is shown here only. Open the window with: papidesk --data-dir {folder}", folder=str(call.paths.folder)),
     )

@@ -68,6 +68,7 @@ class Register:
 
     def _coming(self, coming: Coming, day: date, key: int, midnight: int, newcomers: frozenset[int]) -> None:
         who, head = coming.who, self.visits + 1
+        coming.visit = head
         arrived = midnight + coming.arrives * 60
         purposes = [self._purposes[code] for code in coming.purposes]
         seat = None if coming.seat is None else self._workstations[coming.seat]

@@ -57,7 +57,7 @@ class Support:
 @dataclass(slots=True)
 class Coming:
     """One arrival, of one person or of a group. arrives, leaves: minutes since midnight; seat: a position among the
-    workstations, or None."""
+    workstations, or None; visit: the key of its (first) row, once it has one."""
 
     who: Someone | None
     purposes: tuple[str, ...]
@@ -68,6 +68,7 @@ class Coming:
     count: int = 1
     group: str = ""
     support: Support | None = None
+    visit: int = 0
 
 
 @dataclass(slots=True)

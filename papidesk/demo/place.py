@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import func, select
+
 from papidesk.accounts.intents import Place
 from papidesk.accounts.unlock import Opened
 from papidesk.backroom import Backroom
@@ -20,15 +22,19 @@ from papidesk.demo import bulk, today
 from papidesk.demo.calendar import OpenDay, open_days
 from papidesk.demo.crowd import Someone, invent
 from papidesk.demo.days import Day, imagine
+from papidesk.demo.held import Workshops
 from papidesk.kernel.clock import Clock, PlaceTime
 from papidesk.kernel.files import private_folder, sync_folder
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
+from papidesk.people.tables import PersonRow
 from papidesk.store.faults import world
 from papidesk.store.vault import Cost
 from papidesk.visits.intents import Purposes, SetWorkstation, Workstations
 from papidesk.visits.rules import EARLIEST, Workstation
+from papidesk.visits.tables import SupportRow, VisitRow
+from papidesk.workshops.tables import EnrolmentRow, SessionRow
 
 PLACE = "PAPI de démonstration (données fictives)"
 ANIMATOR = "Camille"
@@ -65,6 +71,8 @@ class Made:
     people: int
     visits: int
     supports: int
+    sessions: int
+    enrolments: int
 
 
 class _DemoClock:
@@ -136,21 +144,30 @@ def _make(
         days = open_days(first, until if wish.until else until - timedelta(days=1))
         usual = len(days) * wish.visits_per_day
         people = invent(max(_PEOPLE_LEAST, round(usual * _PEOPLE_SHARE)), [one.day for one in days], wish.seed)
-        history = _History(opened, now, wish, days, people, seats)
+        ahead = until if until == now.today() else None
+        workshops = Workshops(opened, now, wish.seed, wish.visits_per_day, days, (first, until), ahead)
+        history = _History(opened, wish, days, people, seats, workshops)
         history.write(progress)
-        played = today.Played(0, 0)
         if until == now.today() and not wish.until:
             regulars = history.regulars_of(len(days))
-            played = today.play(opened, clock, now, wish.visits_per_day, wish.seed, regulars, seats)
+            rosters, later = workshops.of_today(until), workshops.after(until)
+            today.play(opened, clock, now, wish.visits_per_day, wish.seed, regulars, seats, rosters, later)
+        made = _counted(opened, password)
         _settle_down(opened)
     except BaseException:
         # A transaction cut short without a log leaves a file that can't be closed in order: it is thrown away.
         opened.store.let_go()
         raise
     opened.store.close()
-    return Made(
-        password, len(people), history.register.visits + played.visits, history.register.supports + played.supports
-    )
+    return made
+
+
+def _counted(opened: Opened, password: str) -> Made:
+    """What is there. Nothing of a demo is deleted: every row counts."""
+    with opened.store.engine.begin() as connection:
+        tables = (PersonRow, VisitRow, SupportRow, SessionRow, EnrolmentRow)
+        counts = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+    return Made(password, *counts)
 
 
 def _hurry(opened: Opened) -> None:
@@ -190,14 +207,14 @@ class _History:
     def __init__(
         self,
         opened: Opened,
-        now: PlaceTime,
         wish: Wish,
         days: Sequence[OpenDay],
         people: list[Someone],
         seats: Sequence[int],
+        workshops: Workshops,
     ) -> None:
         self._store, self._wish, self._days, self._people, self._seats = opened.store, wish, days, people, seats
-        self._midnights = [int(now.at(one.day, time(8)).timestamp()) - 8 * 3600 for one in days]
+        self._workshops, self._midnights = workshops, workshops.midnights
         purposes = {one.code: one.id for one in opened.store.ask(Purposes(), opened.author)}
         self.register = bulk.Register(purposes, seats, opened.author.id)
         self._joins = [one.joined for one in people]
@@ -218,10 +235,12 @@ class _History:
                 for called, _support in imagined.calls:
                     if called is not None:
                         called.seen = at
+                self._workshops.keep(connection)
                 if self.register.full:
                     self.register.write(connection)
                 progress(at + 1, total)
             self.register.write(connection)
+            self._workshops.look_ahead(connection, [one for one in self._people if one.joined < total <= one.left])
             bulk.write_people(connection, self._people, [one.day for one in self._days], self._midnights)
 
     def _day(self, at: int, one: OpenDay) -> tuple[Day, list[Someone]]:
@@ -232,7 +251,15 @@ class _History:
             self._month = (one.day.year, one.day.month)
             self._active = [person for person in self._people if person.joined < at <= person.left]
             self._weights = list(itertools.accumulate(person.weight for person in self._active))
-        return imagine(chance, visits, new, self._drawn(chance, visits), len(self._seats), holidays=one.holidays), new
+            self._workshops.know(self._active, one.day)
+        came, met = self._workshops.hold(at, one.day, new)
+        others = [person for person in new if person.id not in met]
+        imagined = imagine(
+            chance, max(visits // 2, visits - came), others, self._drawn(chance, visits), len(self._seats),
+            holidays=one.holidays,
+        )  # fmt: skip
+        self._workshops.count_as_visits(imagined)
+        return imagined, new
 
     def _drawn(self, chance: random.Random, visits: int) -> list[Someone]:
         if not self._active:

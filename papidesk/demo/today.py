@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Protocol
 
 from papidesk.accounts.unlock import Opened
 from papidesk.demo.crowd import Someone
 from papidesk.demo.days import CLOSES, OPENS, Coming, imagine
+from papidesk.demo.held import Roster
+from papidesk.demo.programme import Meeting
+from papidesk.demo.workshops import SignedUp
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Command, Done
 from papidesk.visits.intents import AddPrints, LogSupport, LogVisit, MarkDeparture, Purposes, SupportFacts
+from papidesk.workshops.intents import EndSession, Mark, SignUp, TakeAttendance, WalkIn
+from papidesk.workshops.rules import PRESENT, Attendance, Entry
 
 _QUARTER = 15
 _LATE = 16 * 60
 """Before opening and after this hour, the day is moved so that it is now this hour: a demo is shown at any time."""
 _FIRST = 5
+_CALLED_OFF, _SEATS_LEFT = 36, 40
+"""Minutes after the start of a session at which those who did not come are noted, then those who take their seats."""
+_ONE_AFTER_THE_OTHER = 4
+"""Minutes from one who comes in by the open door to the next."""
+
+_ASKS = OPENS + 75
+"""When somebody asks for a workshop to come."""
+
+Event = tuple[int, int, int, Callable[[], object]]
+"""(minute since midnight, order within it, number, what is done)."""
 
 
 class Settable(Protocol):
     """A clock that is told the instant."""
 
     instant: datetime
-
-
-@dataclass(frozen=True)
-class Played:
-    """What the day added."""
-
-    visits: int
-    supports: int
 
 
 def play(
@@ -43,30 +50,80 @@ def play(
     seed: int,
     regulars: Sequence[Someone],
     seats: Sequence[int],
-) -> Played:
-    """Live the day until now."""
+    rosters: Sequence[Roster],
+    later: Sequence[Roster],
+) -> None:
+    """Live the day until now. rosters: of its sessions, with what will become of each sign-up; later: of those to come."""
     day = now.today()
     wall = now.local(now.now())
     minute = (wall.hour * 60 + wall.minute) // _QUARTER * _QUARTER
     shift = 0 if OPENS + 45 <= minute < CLOSES - 30 else minute - _LATE
     chance = random.Random(f"{seed} {day}")
-    imagined = imagine(chance, visits, (), regulars, len(seats), holidays=False)
+    busy = {one.who.id for _, found in rosters for one in found if one.who is not None}
+    others = [one for one in regulars if one.id not in busy]
+    imagined = imagine(chance, visits, (), others, len(seats), holidays=False)
     midnight = now.at(day, time())
     stage = _Stage(opened, clock, seats)
-    events: list[tuple[int, int, int, str]] = []
+    events: list[Event] = []
     for at, coming in enumerate(imagined.comings):
-        events.append((coming.leaves + shift, 0, at, "leaves"))
-        events.append((coming.arrives + shift, 2, at, "arrives"))
+        events.append((coming.leaves + shift, 0, at, partial(stage.leave, at)))
+        events.append((coming.arrives + shift, 2, at, partial(stage.arrive, at, coming)))
         if coming.support is not None:
-            events.append((coming.support.minute + coming.support.minutes + shift, 1, at, "support"))
+            events.append(
+                (coming.support.minute + coming.support.minutes + shift, 1, at, partial(stage.help, at, coming))
+            )
     if imagined.pages:
-        events.append((OPENS + 60 + shift, 3, 0, "prints"))
-    for when, _order, at, what in sorted(events):
-        if not _FIRST <= when <= minute:
-            continue
-        clock.instant = midnight + timedelta(minutes=when)
-        stage.act(what, at, imagined.comings[at], imagined.pages)
-    return Played(stage.visits, stage.supports)
+        events.append((OPENS + 60 + shift, 3, 0, partial(stage.do, AddPrints(imagined.pages))))
+    for meeting, found in rosters:
+        events += _session(stage, meeting, found)
+    wanted = _asked_for(others, later)
+    if wanted is not None:
+        events.append((_ASKS + shift, 5, 0, partial(stage.do, wanted)))
+    for when, _order, _number, act in sorted(events, key=lambda event: event[:3]):
+        if _FIRST <= when <= minute:
+            clock.instant = midnight + timedelta(minutes=when)
+            act()
+
+
+def _asked_for(people: Sequence[Someone], later: Sequence[Roster]) -> SignUp | None:
+    """Somebody at the desk signs up to the next workshop one can sign up to."""
+    for meeting, found in later:
+        if meeting.habit.entry is Entry.SIGN_UP and meeting.changed is None and not meeting.crowded:
+            there = {one.who.id for one in found if one.who is not None}
+            return next((SignUp(meeting.id, one.id) for one in people if one.id not in there), None)
+    return None
+
+
+def _session(stage: _Stage, meeting: Meeting, found: Sequence[SignedUp]) -> list[Event]:
+    """What is noted of a session: who is there and who excused themselves as it begins, who comes late as they come; later
+    who did not come, and who found their seats free."""
+
+    def marked(*kinds: Attendance, waited: bool = False, late: int = 0) -> tuple[Mark, ...]:
+        return tuple(
+            Mark(one.key, one.attendance)
+            for one in found
+            if one.attendance in kinds and one.key and one.waited is waited and one.late == late
+        )
+
+    lots = [(meeting.minute, marked(Attendance.PRESENT, Attendance.EXCUSED))]
+    lots += [
+        (meeting.minute + late, marked(Attendance.LATE, late=late))
+        for late in sorted({one.late for one in found} - {0})
+    ]
+    lots.append((meeting.minute + _CALLED_OFF, marked(Attendance.ABSENT)))
+    lots.append((meeting.minute + _SEATS_LEFT, marked(*Attendance, waited=True)))
+    commands: list[tuple[int, Command]] = [(when, TakeAttendance(meeting.id, marks)) for when, marks in lots if marks]
+    open_door = meeting.habit.entry is Entry.OPEN_DOOR
+    commands += [
+        (
+            meeting.minute + (number * _ONE_AFTER_THE_OTHER if open_door else _SEATS_LEFT),
+            WalkIn(meeting.id, one.who.id if one.who else None),
+        )
+        for number, one in enumerate(one for one in found if one.walk_in)
+    ]
+    if any(one.attendance in PRESENT for one in found):
+        commands.append((meeting.ends, EndSession(meeting.id)))
+    return [(when, 4, number, partial(stage.do, command)) for number, (when, command) in enumerate(commands)]
 
 
 class _Stage:
@@ -74,45 +131,32 @@ class _Stage:
         self._opened, self._clock, self._seats = opened, clock, seats
         self._purposes = {one.code: one.id for one in opened.store.ask(Purposes(), opened.author)}
         self._keys: dict[int, tuple[int, ...]] = {}
-        self.visits = self.supports = 0
 
-    def act(self, kind: str, at: int, coming: Coming, pages: int) -> None:
-        """Do one thing. Who leaves or is helped must have come."""
-        if kind == "arrives":
-            self._keys[at] = self._arrive(coming).ids
-            self.visits += coming.count
-        elif kind == "prints":
-            self._do(AddPrints(pages))
-        elif at in self._keys:
-            if kind == "leaves":
-                self._do(MarkDeparture(self._keys.pop(at)))
-            else:
-                self._help(self._keys[at][0], coming)
-
-    def _arrive(self, coming: Coming) -> Done:
+    def arrive(self, at: int, coming: Coming) -> None:
+        """Log who comes."""
         purposes = tuple(self._purposes[code] for code in coming.purposes)
         seat = None if coming.seat is None else self._seats[coming.seat]
         person = coming.who.id if coming.who else None
-        return self._do(LogVisit(person, purposes, seat, prints=coming.prints, count=coming.count, group=coming.group))
+        done = self.do(LogVisit(person, purposes, seat, prints=coming.prints, count=coming.count, group=coming.group))
+        self._keys[at] = done.ids
 
-    def _help(self, visit: int, coming: Coming) -> None:
+    def leave(self, at: int) -> None:
+        """Mark the departure of whoever has come."""
+        if at in self._keys:
+            self.do(MarkDeparture(self._keys.pop(at)))
+
+    def help(self, at: int, coming: Coming) -> None:
+        """Log what was done with someone who has come."""
         one = coming.support
-        assert one is not None, "only who is helped is helped"
+        if at not in self._keys or one is None:
+            return
         started = self._clock.instant - timedelta(minutes=one.minutes)
         facts = SupportFacts(
-            visit,
-            None,
-            started,
-            one.themes,
-            one.procedure,
-            one.place,
-            one.minutes,
-            one.autonomy,
-            (one.equipment,),
-            one.referral,
-        )
-        self._do(LogSupport(facts))
-        self.supports += 1
+            self._keys[at][0], None, started, one.themes, one.procedure, one.place, one.minutes, one.autonomy,
+            (one.equipment,), one.referral,
+        )  # fmt: skip
+        self.do(LogSupport(facts))
 
-    def _do(self, command: Command) -> Done:
+    def do(self, command: Command) -> Done:
+        """Carry out."""
         return self._opened.store.carry_out(command, self._opened.author)

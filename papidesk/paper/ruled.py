@@ -9,14 +9,11 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from papidesk.kernel.files import replace_file
-from papidesk.kernel.paths import resources
+from papidesk.paper.fonts import STRONG, TEXT, draw_line, printable, register_fonts
 
-TEXT, STRONG = "Atkinson", "Atkinson-Bold"
 MARGIN = 14 * mm
 LINE = 9.2 * mm
 """Room for handwriting: a line of 8 to 10 mm."""
@@ -45,17 +42,15 @@ class RuledSheet:
 
 def write_ruled(sheet: RuledSheet, to: Path, pages: int = 1) -> int:
     """Write the sheet, whole or not at all; the number of pages. OSError where the disk refuses."""
-    for name, file in ((TEXT, "AtkinsonHyperlegible-Regular.ttf"), (STRONG, "AtkinsonHyperlegible-Bold.ttf")):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(resources() / "fonts" / file)))
+    register_fonts()
     content = io.BytesIO()
     # invariant: the same sheet is the same bytes, whenever it is printed.
     # The stubs take the name of the font for a number.
     canvas = Canvas(
         content, pagesize=landscape(A4), invariant=1, lang=sheet.language, initialFontName=TEXT  # type: ignore[arg-type]
     )
-    canvas.setTitle(sheet.title)
-    canvas.setAuthor(sheet.place)
+    canvas.setTitle(printable(sheet.title))
+    canvas.setAuthor(printable(sheet.place))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for _ in range(pages):
         _page(canvas, sheet)
@@ -68,17 +63,13 @@ def write_ruled(sheet: RuledSheet, to: Path, pages: int = 1) -> int:
 def _page(canvas: Canvas, sheet: RuledSheet) -> None:
     width, height = landscape(A4)
     top = height - MARGIN
-    canvas.setFont(STRONG, 17)
-    canvas.drawString(MARGIN, top - 14, sheet.title)
-    canvas.setFont(TEXT, 11)
-    canvas.drawRightString(width - MARGIN, top - 14, sheet.place)
-    canvas.drawString(MARGIN, top - 34, sheet.lead)
-    start = MARGIN + pdfmetrics.stringWidth(sheet.lead, TEXT, 11) + 6
+    draw_line(canvas, MARGIN, top - 14, sheet.title, font=STRONG, size=17)
+    draw_line(canvas, width - MARGIN, top - 14, sheet.place, size=11, align="right")
+    start = draw_line(canvas, MARGIN, top - 34, sheet.lead, size=11) + 6
     canvas.setLineWidth(0.6)
     canvas.line(start, top - 36, start + 80 * mm, top - 36)
     _grid(canvas, sheet, top - 50, width - 2 * MARGIN)
-    canvas.setFont(TEXT, 9)
-    canvas.drawString(MARGIN, MARGIN - 12, sheet.foot)
+    draw_line(canvas, MARGIN, MARGIN - 12, sheet.foot, size=9)
 
 
 def _grid(canvas: Canvas, sheet: RuledSheet, top: float, width: float) -> None:
@@ -92,10 +83,8 @@ def _grid(canvas: Canvas, sheet: RuledSheet, top: float, width: float) -> None:
     at = MARGIN
     for column in sheet.columns:
         canvas.line(at, top, at, bottom)
-        canvas.setFont(STRONG, 11)
-        canvas.drawString(at + 4, top - 14, column.title)
-        canvas.setFont(TEXT, 8)
-        canvas.drawString(at + 4, top - 26, column.hint)
+        draw_line(canvas, at + 4, top - 14, column.title, font=STRONG, size=11)
+        draw_line(canvas, at + 4, top - 26, column.hint, size=8)
         at += width * column.share / shares
     canvas.line(at, top, at, bottom)
     canvas.line(MARGIN, top, MARGIN + width, top)

@@ -34,9 +34,13 @@ class ChangePerson(Command):
 
 @dataclass(frozen=True)
 class RemovePerson(Command):
-    """Take a person out of every list; their visits stay. Undone by `RestorePerson`. (Erasure is another thing.)"""
+    """Take a person out of every list; their visits stay. Undone by `RestorePerson`. (Erasure is another thing.)
+
+    returned: by the inverse of a return only: what each follower of it had brought back, by its name; just that goes again.
+    """
 
     person: int
+    returned: tuple[tuple[str, tuple[int, ...]], ...] | None = None
 
     allowed = ALL_ROLES
 
@@ -98,14 +102,16 @@ class PeopleSplit:
 
 @dataclass(frozen=True)
 class PersonRemoved:
-    """Event: someone was taken out of the lists; what waits for them (sign-ups to come) goes with them."""
+    """Event: someone was taken out of the lists; what waits for them (sign-ups to come) goes with them. returned: where
+    their return is taken back, what each follower of it had given, by its name, and nothing else goes; None otherwise."""
 
     person: int
+    returned: dict[str, tuple[int, ...]] | None
 
 
 @dataclass(frozen=True)
 class PersonRestored:
-    """Event: someone is back in the lists, and so is what went with them."""
+    """Event: someone is back in the lists, and so is what went with them; followers return its keys (a list of int)."""
 
     person: int
 

@@ -157,6 +157,68 @@ VISIT_TITLES: Final[dict[str, Titles]] = {
     "gender": _GENDER,
 }
 
+WORKSHOP_TITLES: Final[dict[str, Titles]] = {
+    "title": _titles(
+        tr("Title", "of a workshop"),
+        "titre,atelier,ateliers,nom,intitulé,libellé,objet,sujet,activité,animation,title,workshop,name,summary,subject,"
+        "séance,session,événement,event,nom de l'atelier,titre de l'atelier,intitulé de l'atelier",
+        "nom de l'atelier,titre de l'atelier,intitulé de l'atelier,workshop title",
+    ),
+    "date": _titles(
+        tr("Date"),
+        "date,jour,day,le,quand,date de l'atelier,date de la séance,date de séance,start date,date de début,date début",
+    ),
+    "start": _titles(
+        tr("Start", "of a session"),
+        "heure,heures,début,horaire,horaires,de,start,time,starts,begin,from,h début,h. début,heure début,date et heure",
+        "heure de début,heure début,start time",
+    ),
+    "end": _titles(tr("End", "of a session"), "fin,à,jusqu'à,end,ends,to,until,h fin,h. fin", "heure de fin,heure fin,end time"),
+    "minutes": _titles(
+        tr("Length in minutes"), "durée,duration,length,minutes,temps,durée min,durée en minutes", "durée min,durée en minutes"
+    ),
+    "room": _titles(
+        tr("Room"), "salle,lieu,room,place,location,espace,endroit,où,adresse", "nom de la salle,salle de l'atelier"
+    ),
+    "capacity": _titles(
+        tr("Places", "how many can take part"),
+        "places,capacité,jauge,effectif max,effectif maximum,max,maximum,capacity,seats,nb places,nb de places,"
+        "nombre max,participants max",
+        "nombre de places,nombre maximum,nb max,capacité maximale,places disponibles",
+    ),
+    "facilitators": _titles(
+        tr("Facilitators"),
+        "animateur,animatrice,animateurs,animateur·rice,animé par,intervenant,intervenante,intervenants,formateur,formatrice,"
+        "médiateur,médiatrice,avec,facilitator,facilitators,trainer,host,animation par,encadrant",
+        "animé par,intervenant·e",
+        many=True,
+    ),
+    "themes": _titles(
+        tr("Themes"), "thème,thèmes,thématique,thématiques,theme,themes,topic,topics,domaine,catégorie,category", many=True
+    ),
+    "level": _titles(tr("Level", "of a workshop"), "niveau,level,difficulté,niveau de l'atelier", "niveau requis"),
+    "audience": _titles(tr("Audience"), "public,publics,pour qui,audience,public visé,pour", "public visé,public concerné"),
+    "price": _titles(
+        tr("Price"),
+        "tarif,prix,coût,price,cost,fee,participation,gratuit",
+        "tarif en euros,prix en euros,participation financière",
+    ),
+    "learns": _titles(
+        tr("What one learns"),
+        "description,contenu,objectifs,objectif,programme,détail,détails,résumé,présentation,content,content of the workshop,"
+        "what one learns,goals",
+        "description de l'atelier,contenu de l'atelier,objectifs pédagogiques",
+        many=True,
+    ),
+    "equipment": _titles(tr("Needed equipment"), "matériel,matériel nécessaire,équipement,equipment", "matériel nécessaire"),
+    "entry": _titles(
+        tr("Sign-up", "needed or not"),
+        "inscription,inscriptions,sur inscription,entrée,accès,réservation,sign-up,registration,inscription obligatoire",
+        "inscription obligatoire,inscription nécessaire",
+    ),
+    "status": _titles(tr("State", "of a session: held or cancelled"), "état,statut,status,state,annulé,annulée,cancelled"),
+}
+
 ASIDE = frozenset(
     fold(word)
     for word in (
@@ -189,6 +251,11 @@ ASIDE = frozenset(
 )
 """A longer title that holds one of these is about something else ("Nom du lieu", "Téléphone d'urgence")."""
 
+ASIDE_FROM_WORKSHOPS = frozenset(
+    map(fold, ("id", "total", "création", "modification", "inscrits", "présents", "attente", "téléphone", "mail", "e-mail"))
+)
+"""The same, in a programme: "Date de création", "Téléphone de l'animateur"."""
+
 KNOWN_TITLES: Final = frozenset(
-    title for titles in (PEOPLE_TITLES, VISIT_TITLES) for one in titles.values() for title in one.sure
+    title for titles in (PEOPLE_TITLES, VISIT_TITLES, WORKSHOP_TITLES) for one in titles.values() for title in one.sure
 )

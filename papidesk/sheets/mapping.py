@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from papidesk.kernel.folding import fold
-from papidesk.sheets.headers import ASIDE, PEOPLE_TITLES, VISIT_TITLES, Titles
+from papidesk.sheets.headers import ASIDE, ASIDE_FROM_WORKSHOPS, PEOPLE_TITLES, VISIT_TITLES, WORKSHOP_TITLES, Titles
 from papidesk.sheets.sheet import Sheet
 
 PEOPLE_SHEET, COMMUNES_SHEET = "Bénéficiaires", "Communes"
@@ -31,10 +31,12 @@ class Kind(StrEnum):
 
     PEOPLE = "people"
     VISITS = "visits"
+    WORKSHOPS = "workshops"
 
 
-PEOPLE, VISITS = Kind.PEOPLE, Kind.VISITS
-TITLES: Dict[Kind, Dict[str, Titles]] = {PEOPLE: PEOPLE_TITLES, VISITS: VISIT_TITLES}
+PEOPLE, VISITS, WORKSHOPS = Kind.PEOPLE, Kind.VISITS, Kind.WORKSHOPS
+TITLES: Dict[Kind, Dict[str, Titles]] = {PEOPLE: PEOPLE_TITLES, VISITS: VISIT_TITLES, WORKSHOPS: WORKSHOP_TITLES}
+_ASIDE: Dict[Kind, frozenset[str]] = {PEOPLE: ASIDE, VISITS: ASIDE, WORKSHOPS: ASIDE_FROM_WORKSHOPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _recognised(title: str, kind: Kind) -> tuple[str | None, float]:
     for field, known in titles.items():
         if bare in known.sure:
             return field, SURE
-    if ASIDE & set(bare.split()):
+    if _ASIDE[kind] & set(bare.split()):
         return None, 0.0
     padded = f" {bare} "
     inside = [(len(one), field) for field, known in titles.items() for one in known.within if f" {one} " in padded]

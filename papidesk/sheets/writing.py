@@ -1,4 +1,4 @@
-"""CSV out, for people who open it in a spreadsheet."""
+"""Files out: CSV for people who open it in a spreadsheet, and any other file, whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import csv
 import errno
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from papidesk.kernel.files import sync_folder
@@ -33,6 +33,16 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[str]], 
     Refuses (out) a place that can't be written to; a full disk is a `WorldFailure`. `Cancelled` by `progress` leaves
     the former file, or none. The rows may come from a stream: none is kept.
     """
+    return _put(path, lambda beside: _write(beside, titles, rows, progress))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that goes out into the world, whole or not at all. Refuses (out) and fails as `write_csv`."""
+    _put(path, lambda beside: _write_content(beside, content))
+
+
+def _put(path: Path, write: Callable[[Path], int]) -> int:
+    """Write beside, then rename over; what `write` says comes back."""
     if "\0" in str(path):
         raise Refusal("out", tr("This name can't be one of a file. Choose another name."))
     beside = path.parent / f".{secrets.token_hex(8)}.part"
@@ -44,7 +54,7 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[str]], 
             )
         if path.is_dir():
             raise Refusal("out", tr("{name} is a folder. Give the file a name in it.", name=path.name))
-        count = _write(beside, titles, rows, progress)
+        count = write(beside)
         beside.replace(path)
         sync_folder(path.parent)
     except OSError as wrong:
@@ -72,6 +82,15 @@ def _write(beside: Path, titles: Sequence[str], rows: Iterable[Sequence[str]], p
         file.flush()
         os.fsync(file.fileno())
     return count
+
+
+def _write_content(beside: Path, content: bytes) -> int:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return len(content)
 
 
 def _cell(text: str) -> str:

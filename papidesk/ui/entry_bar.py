@@ -33,6 +33,7 @@ from papidesk.ui.words import tr
 SHOWN_ROWS = 7
 _ANSWERED = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Down)
 """Keys that act on what the bar offers, and wait for it."""
+_OF_ITSELF = "\n"  # what was asked where nothing was typed: no line of text is this
 
 
 class Drawer(QFrame):
@@ -252,6 +253,17 @@ class EntryBar(QWidget):
         self.drawer.show_list(rows, message, choose=True)
         self.place_drawer()
         announce(self.field, message, now=True)
+
+    def offer(self, rows: Sequence[Suggestion], message: str) -> None:
+        """Let one of these be taken, the first by Enter alone; Échap goes back to what was found."""
+        ahead = self._rest()
+        self._asked = self._shown_for = self.field.text().strip() or _OF_ITSELF
+        self._acts, self._acts_open = (), True
+        self.drawer.show_list(rows, message)
+        self.place_drawer()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.field, f"{message} {rows[0].sentence}" if rows else message)
+        self._replay(ahead)
 
     def back(self) -> None:
         """Close the panel; what was typed is there again."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QHBoxLayout):
-    """Lays its items out like the words of a text; what may grow takes what is left of its row.
+    """Lays its items out like the words of a text, in the middle of their row unless they are aligned with its top; what may
+    grow takes what is left of its row.
 
     WORKAROUND: a box layout keeps the items. A QLayout of our own would have to answer None past its end, and each such
     answer from Python costs `None` one reference (PySide 6.12): the interpreter dies of it after some hours.
@@ -84,5 +85,6 @@ def _place(row: list[tuple[QLayoutItem, QSize]], inside: QRect, y: int, height: 
     for item, size in row:
         more = max(left, 0) // len(growing) if item in growing else 0
         tall = _height(item, size)
-        item.setGeometry(QRect(QPoint(x, y + (height - tall) // 2), QSize(size.width() + more, tall)))
+        down = 0 if item.alignment() & Qt.AlignmentFlag.AlignTop else (height - tall) // 2
+        item.setGeometry(QRect(QPoint(x, y + down), QSize(size.width() + more, tall)))
         x += size.width() + more + gap

@@ -55,6 +55,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("new_person", tr("Add a person"), ("Ctrl+N",)),
         Shortcut("search", tr("Search in this page"), ("Ctrl+F",)),
         Shortcut("print", tr("Print this page"), ("Ctrl+P",)),
+        Shortcut("all_present", tr("Note everybody of the session as present"), ("Alt+T",)),
         Shortcut("privacy", tr("Show initials only"), ()),
         Shortcut("larger_text", tr("Larger text"), ()),
         Shortcut("smaller_text", tr("Smaller text"), ()),

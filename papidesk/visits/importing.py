@@ -176,7 +176,7 @@ def _day_and_hour(line: Line) -> tuple[date | None, time | None]:
 def _departure(line: Line, place: PlaceTime, day: date, arrival: time | None, arrived: datetime) -> datetime | None:
     text = line.text("left")
     if not text:
-        minutes = line.read("minutes", _minutes, 0)
+        minutes = line.read("minutes", minutes_of, 0)
         return arrived + timedelta(minutes=minutes) if minutes and arrival is not None else None
     hour = typed_time(text)
     other_day, other_hour = (None, hour) if hour is not None else typed_instant(text, line.today, past=True)
@@ -191,7 +191,7 @@ def _departure(line: Line, place: PlaceTime, day: date, arrival: time | None, ar
     return left
 
 
-def _minutes(text: str) -> int | None:
+def minutes_of(text: str) -> int | None:
     """The minutes of "45", "45 min", "1h30", "1 h"."""
     folded = fold(text)
     found = re.fullmatch(r"(?:(\d{1,2}) ?h(?:eures?)? ?)?(?:(\d{1,4}) ?(?:m|min|mn|minutes?)?)?", folded)

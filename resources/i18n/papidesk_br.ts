@@ -539,6 +539,10 @@
         <translation>Tud</translation>
     </message>
     <message>
+        <source>Workshops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Arventennoù</translation>
     </message>
@@ -592,11 +596,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>people or visits</source>
+        <source>people, visits or workshops</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English</source>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -676,23 +680,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>csv: for spreadsheets, and for papidesk import</source>
+        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of csv: people, visits or sessions; else visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of outline: which workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A period is of visits or sessions: people have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes in people, visits or workshops from a file of another tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes people, visits or workshops into a file for other tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the file to write; one that is there is replaced</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>people or visits; else visits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A period is of visits: people have none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -711,23 +731,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Takes in people or visits from a table of another tool</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writes people or visits into a file for spreadsheets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file holds personal data in clear: keep it as you keep the store.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1000,11 +1008,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>only those whose names hold these words, in any order, accents or not</source>
+        <source>people, visits or sessions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else today</source>
+        <source>only those whose names or titles hold these words, in any order, accents or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, and sessions from today to a year ahead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1070,7 +1082,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows people or visits, one a line</source>
+        <source>Shows people, visits or sessions of workshops, one a line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1198,6 +1210,10 @@
     </message>
     <message>
         <source>People: {people}. Visits: {visits}. Supports: {supports}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop sessions: {sessions}. Sign-ups: {enrolments}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2577,6 +2593,73 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Title</source>
+        <comment>of a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>of a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <comment>of a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length in minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <comment>how many can take part</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facilitators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Themes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <comment>of a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-up</source>
+        <comment>needed or not</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>of a session: held or cancelled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This JSON file holds objects within objects: a table has one value a cell. Ask for an export in CSV.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3171,6 +3254,10 @@
     <message>
         <source>Print this page</source>
         <translation>Moullañ ar bajenn-mañ</translation>
+    </message>
+    <message>
+        <source>Note everybody of the session as present</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -4832,15 +4919,40 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>blank-visits: a sheet for a day without the computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the PDF file to write</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>how many sheets; else 1</source>
+        <source>attendance-sheet, certificate or poster of sessions, programme of a period, or blank-visits: a sheet for a day without the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sessions, by the “id” that papidesk list sessions --json shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sessions of a period instead of their ids; of a programme, else this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in letters of at least 20 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of an attendance sheet: so many lines without names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a poster: all the coming dates of the session&apos;s series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of blank-visits: how many sheets; else 1</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4849,6 +4961,26 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Attendance sheets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A poster is of one session: give its id, as papidesk list sessions --json shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} takes no {option}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which sessions: their ids, as papidesk list sessions --json shows them, or --period.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writes a paper as a PDF file</source>
@@ -4864,6 +4996,2833 @@
     </message>
     <message>
         <source>This visit is no longer there. It was deleted or undone meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>, {n} waiting</source>
+        <comment>after how many are signed up</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{id}  {day} {hours}  {title}{ordinal}  {enrolled}/{capacity}{waiting}{room}{cancelled}</source>
+        <comment>a session on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  CANCELLED</source>
+        <comment>after a session on a line</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A calendar has neither columns nor sheets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workshop was here already: it now says what the file says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written in {file}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say which workshop, with --id: papidesk list sessions --json shows it as “outline”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} is in {file}.</source>
+        <comment>a workshop written</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>--what is of export csv alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A workshop has no period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--id is of export outline alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Workshops of {place}</source>
+        <comment>the name of a calendar</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This sign-up is of another session. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what is noted already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people came to {title} without having signed up.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} came to {title} without having signed up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} has not begun: who came can be noted from one hour before its start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place is left. First note who is absent, or add places to the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This arrival is not at the hours of the session. Check the hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these sign-ups is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance as it was before: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is noted as still here for {title}. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} is over: %n people have left.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: attendance taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {mark}.</source>
+        <comment>attendance</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} Their visit is logged with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: attendance noted of %n people, none of whom is here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: %n people are here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} Visits logged: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {when}, is cancelled already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {when}: people came, so it was held. Take the attendance back first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: {title}, {when}.</source>
+        <comment>a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) cancelled.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title}, {when}, is not cancelled. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be held after all: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) to be held after all.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least one session. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These sessions are already gone. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {when}: people are signed up. Cancel the session instead, so that they are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken away: {title}, {when}.</source>
+        <comment>a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) taken away.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These sessions are already there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought back: {title}, {when}.</source>
+        <comment>a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) brought back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is in no series. Change it on its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) signed up would have to wait. Keep more places, or put the last to sign up on the waiting list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) came to this session: keep at least as many places.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session changed: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) changed: {title}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session as it was: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) as they were: {title}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{conflict} Change the hour or what is taken, or keep it all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{conflict} So it is with %n other thing(s). Change the hour or what is taken, or keep it all the same.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} Mind: {conflict}</source>
+        <comment>what was done, then what is taken</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These sign-ups are there already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up 1 to {most} people at once. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several at once are anonymous. Sign up the people you know by name one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone comes with {most} people at most. Sign the others up by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several at once have no companions: count them among the people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, {when}: no place is left. %n people are on the waiting list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are signed up: {title}, {when}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} No place is left for %n more, who wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n companion(s) are signed up: {title}, {when}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, {when}: no place is left. {name} and %n companion(s) are on the waiting list, from number {turn}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} No place is left for %n of those who come along, on the waiting list from number {turn}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} will help: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed up: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {when}: no place is left. {name} is on the waiting list, number {turn}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} has no session to come that {name} is not signed up to. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} is signed up to %n session(s): {title}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} In %n of them no place is left: on the waiting list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people give their place up.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n companion(s) give their places up: {title}, {when}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} leaves the waiting list: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives their place up: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are signed up again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These sign-ups are already gone. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-up(s) taken away.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: no longer signed up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-up(s) brought back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: signed up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: sign-up kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed up to this very session. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} changes session: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} changes session: {title}, {when}, where no place is left: on the waiting list, number {turn}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {hour}</source>
+        <comment>when a session begins</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n person(s) to be told.</source>
+        <comment>what was done, then whom to call</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This workshop is no longer there. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is set aside. Take it back into use first, then plan its sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not of the team. Write the name without an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workstation is no longer there. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than {most} sessions at once. Split the file, one year each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Programme imported. Added: {created}. Changed: {updated}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n session(s) taken back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People have signed up to these sessions since: they stay. Cancel those that will not be held, one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workshop is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workshop is here already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop added: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a workshop called {title}. Change that one, or choose another title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop kept: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Back in use: {title}.</source>
+        <comment>a workshop</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set aside: {title}.</source>
+        <comment>a workshop</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set aside: {title}. The %n session(s) planned will be held.</source>
+        <comment>a workshop</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions were planned of this workshop: it stays. Set it aside instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop removed: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: {title}. Change what you like in it.</source>
+        <comment>a workshop</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sign-up is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gave this place up already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is cancelled. Choose another session, or say that it will be held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is over. Note whoever came in its attendance instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed up to this session already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} came. Take the attendance back first, then the sign-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was noted as here, and their visit was deleted since. Note them as absent instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>That would be more people than the %n place(s) of this session. Note who is absent, or add places first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>whoever comes with {name}</source>
+        <comment>a companion</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} {other} has a place now: to be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n people who waited have a place now: to be told.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} {other} is on the waiting list again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n people are on the waiting list again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every day of this series is left out. Keep at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Series planned: {title}, %n session(s), from {first} to {last}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sessions of a series are all of the same workshop. Plan another series for this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session planned: {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled here: it stays so. Have it held again yourself if the file is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event is a series here, and a single session in the file. Take the series away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event is a single session here, and a series in the file. Take the session away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day or the hour is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They know how things stand already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were told.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} was told: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are to be told.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This calendar is too large: {most} MB can be read at most. Export one year of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a calendar. Export it again from the calendar program, as iCalendar (.ics).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This calendar holds more than {most} events, or {series} series. Export one year of it at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event is cut short: the file has no end. Export the calendar again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event lasts all day: a session has its hours. Give it hours in the calendar, or leave it aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day and the hour of this event are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event ends before it begins. Correct it in the calendar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event leaves days out by a rule (EXRULE), which is not read. Leave them out one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event comes back by several rules at once, which is not read. Make one event of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event changes all that follow it (THISANDFUTURE), which is not read. Make a series of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of the series of this calendar come back in ways that can’t be read. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event leaves out or adds more than {most} days. Split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no event in this calendar. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The title is missing. Write what this workshop is called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The title was too long: only its first {n} characters were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time zone “{zone}” is not known here. Choose another one in the calendar, then export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time zone “{zone}” is not known here: its hours are taken as those of this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” can’t be read as a day and an hour. Correct it in the calendar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series follows the clock of another country, whose days are not those of this place. Make single events of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series has no end in the file: it is taken in from {first} to {last}. Import the file again for what follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds a title, or a date. The first line should give titles, such as Titre, Date, Début and Fin; or say which columns hold them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are titles in this table, and no session below them. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day or the hour is missing. Write them in the file, like 05/11/2026 and 14:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” (column {column}) is not known here, and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large to be a workshop of PapiDesk. Ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file comes from a later PapiDesk: what this one does not know was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{code}” is not known here, and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this file says of “{name}” can’t be read. Ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a workshop of PapiDesk (a file whose name ends in {suffix}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) will go back to the waiting list, those who signed up last.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put them on the waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: see the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up to a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no session to come to which {name} is not signed up already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign {name} up to which session? Enter takes the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: sign up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session is planned today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several sessions are under way. Which one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>workshops-{days}.ics</source>
+        <comment>file name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written to {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line, for those who are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whom to tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) do not know yet that it is cancelled.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes part as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word about them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Big print, a seat in front… never why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-up of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another session for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full: number {n} on the waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{left}, open door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other session is planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a session in the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}: {what}</source>
+        <comment>a day of the programme</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <comment>said of a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public holiday: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>school holidays: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>sessions of a day</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session and those that follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more session of {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {day} at {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for example 2 h or 1 h 30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long does it last? Write it as 2 h or 1 h 30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a length. Write it as 2 h, 1 h 30 or 90 min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A session lasts 5 minutes to 12 hours. Write another length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for example 5 €</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a price. Write it as 5 or 2.50, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This price is too high: {most} euros at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: already used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone else’s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add {name} to the list, or empty this field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} ({kind})</source>
+        <comment>who holds a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session this day. Press Enter or N to plan one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The month before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a programme you have kept: CSV, Excel (.xlsx) or LibreOffice (.ods), one line a session; or a calendar (.ics).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop and when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the programme to import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables and calendars ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name here begins with “{letters}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was signed up. Note whoever comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody is noted already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not noted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two letters find a name. Space: absent or present. Enter: present. L: late. E: excused. W: someone comes without having signed up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone comes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the participants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <comment>a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>a key</comment>
+        <translation type="unfinished">Dilemel</translation>
+    </message>
+    <message>
+        <source>Save the workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each; it stands on certificates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate after how many sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 or empty: no certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: its sessions can be planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which workshops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those set aside too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workshop is thought out yet. Create one, then plan its sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workshop is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workshop(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a workshop first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshop of PapiDesk (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is written to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the workshop to import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is here already, just as in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is here already, and the file says otherwise. What is here stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n}, next {day}</source>
+        <comment>sessions</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find a workshop by its title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any part of a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} (set aside)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshops</source>
+        <comment>outlines</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To tell</source>
+        <comment>people</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>To tell ({n})</source>
+        <comment>people</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workshops of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workshop yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up to a session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up to this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gave the place up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {day} at {hour}, {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} ({number}/{of})</source>
+        <comment>a session of a series</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>attendance-sheet.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance sheet to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificates.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>poster.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poster to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>programme-{days}.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Programme to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document, large print (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a session first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export calendar…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every how many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which day of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number of sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {n} of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which day does the series end?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many sessions has the series?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first {weekday} of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the second {weekday} of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the third {weekday} of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the fourth {weekday} of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last {weekday} of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n week(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n month(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep at least one day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session yet: say when the first is, and how often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s), from {first} to {last}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is signed up yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign someone up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a place up again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gave their place up</source>
+        <comment>people</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give up the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another &amp;session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Give up the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>With {name}</source>
+        <comment>a companion</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anonymous participant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting, number {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{state} ({hour})</source>
+        <comment>a late arrival</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{state}, walk-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>has attended {n} of {of}</source>
+        <comment>sessions of a series</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>has attended %n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to be told</source>
+        <comment>someone who does not know how things stand</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>telephone {phone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {hours}</source>
+        <comment>when a session is held</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>held by {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>session {number} of {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{taken}/{capacity} places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{taken}, open door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n helper(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>people who did not come</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not noted yet</source>
+        <comment>people</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is signed up to it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold it after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <comment>sessions of a series</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned</source>
+        <comment>a certificate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {attended} sessions attended of {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <comment>sessions</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>certificate earned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change or move it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <comment>of a series</comment>
+        <translation type="unfinished">Tud</translation>
+    </message>
+    <message>
+        <source>Sign up to the whole series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the attendance sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the poster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who signs up? Choose a person, or add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance &amp;sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet without &amp;names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Poster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poster of the whole se&amp;ries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Change the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Move it to another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It &amp;will be held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete, planned by mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session will not be held: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session will not be held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to tell ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is deleted: it is in no programme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can note who comes. Signing people up and changing the session is done by an animator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who holds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How one takes part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstations kept for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which workshop is it a session of? Choose one, or create it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a workshop…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From what hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the workshop’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note for the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{hour}:00</source>
+        <comment>a full hour</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{start} – {end}</source>
+        <comment>hours of a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>people without a place</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to tell</source>
+        <comment>people who do not know how things stand</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Over: %n came</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <comment>a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full, {capacity} places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left of {capacity}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} at {hour}</source>
+        <comment>a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour}</source>
+        <comment>a session&apos;s</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{room} taken</source>
+        <comment>a room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} not free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workstation {n} taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>a price</comment>
+        <translation type="unfinished">dieub</translation>
+    </message>
+    <message numerus="yes">
+        <source>{euros}.{cents} €</source>
+        <comment>a price</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{euros} €</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session of this period is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all its sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find sessions by their title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never a name: “with the social centre”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One if left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Companions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each has a place of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes to help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose someone in the list, or tick “Anonymous participant”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is full ({n} places): whoever signs up now waits, as number {turn} of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n} places are taken: whoever signs up now waits, as number {turn}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session of {when} is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session will be held after all, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session of {before} is moved to {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes place in another room: {room}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good news: a place is free, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places are fewer: they are on the waiting list, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was told: {what}</source>
+        <comment>ticked off or not</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>ticked off</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the number of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody knows how things stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See all the sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telling people is done by an animator: their numbers are shown to them alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) to tell</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, {when}</source>
+        <comment>a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were all told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of {title} were told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the session {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone comes without having signed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note them as present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many, where nobody gives a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose someone in the list, or write how many anonymous people come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the person first, the anonymous people after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <comment>of a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <comment>before the names of who leads a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>number of a line</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Companion</source>
+        <comment>someone who comes with a participant</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} (helper)</source>
+        <comment>on an attendance sheet</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Signature: {name}</source>
+        <comment>room to sign, under a name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signature of whoever led the workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has earned a certificate with this yet, so that no file was written. Note who came first; the workshop says how many sessions it takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate of attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is given to</source>
+        <comment>certificate, before the name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who took part in the workshop</source>
+        <comment>certificate, before the title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Done at {where}, on {day}</source>
+        <comment>end of a certificate</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signature and stamp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, for {lasting}</source>
+        <comment>certificate</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{days}: {lasting} in all</source>
+        <comment>certificate</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) from {first} to {last}: {lasting} in all</source>
+        <comment>certificate</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}</source>
+        <comment>a day</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other date(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>on a poster</comment>
+        <translation type="unfinished">Pelec’h</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <comment>before the names of who leads a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you will learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come as you are: no need to sign up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask for a place at {place}: %n place(s) in all.</source>
+        <comment>on a poster</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scan to add it to your calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programme of the workshops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workshop is planned in these days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en-GB</source>
+        <comment>code of the language of this catalogue, as in fr-FR</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{hour}</source>
+        <comment>an hour</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from {start} to {end} on {day}</source>
+        <comment>hours of a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from {start} to {end}</source>
+        <comment>hours of a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>a length</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>a length</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <comment>price</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rhythm can’t be read. Choose how often the sessions come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions come back once a day at most. Choose another rhythm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rhythm has no end. Say after how many sessions, or on which day, the series ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A series has {most} sessions at most. End it sooner, then plan another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A series lasts {years} years at most. End it sooner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rhythm leaves no session. Check its days and its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A session lasts {least} to {most} minutes. Write another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A session has 1 to {most} places. Write another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginner</source>
+        <comment>level of a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <comment>level of a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <comment>level of a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Young people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People looking for work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People learning French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animators of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this workshop a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This title is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number from 0 (no certificate) to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by a rule of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{every}: {days}</source>
+        <comment>a rhythm and its weekdays</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <comment>one participant</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest from another access point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-up needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room {what} is taken by {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} already holds {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstation {what} is kept for {title}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is out of reach: check the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A price goes from 0 (free) to {most} euros. Write another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name {n} people at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each a name, of at most {n} characters.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

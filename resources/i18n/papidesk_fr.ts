@@ -539,6 +539,10 @@
         <translation>Personnes</translation>
     </message>
     <message>
+        <source>Workshops</source>
+        <translation>Ateliers</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -592,12 +596,12 @@
         <translation>QUOI</translation>
     </message>
     <message>
-        <source>people or visits</source>
-        <translation>people (personnes) ou visits (passages)</translation>
+        <source>people, visits or workshops</source>
+        <translation>people (personnes), visits (passages) ou workshops (ateliers)</translation>
     </message>
     <message>
-        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English</source>
-        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais</translation>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too</source>
+        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais&#xa0;; pour des ateliers, aussi un calendrier (.ics) ou l’atelier d’un autre PapiDesk</translation>
     </message>
     <message>
         <source>only say what would be done</source>
@@ -676,24 +680,40 @@
         <translation>Aucune colonne ne s’appelle {title}. Colonnes&#xa0;: {titles}.</translation>
     </message>
     <message>
-        <source>csv: for spreadsheets, and for papidesk import</source>
-        <translation>csv&#xa0;: pour les tableurs, et pour papidesk import</translation>
+        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk</source>
+        <translation>csv&#xa0;: pour les tableurs et pour papidesk import&#xa0;; calendar&#xa0;: les séances, pour tout logiciel d’agenda (.ics)&#xa0;; outline&#xa0;: un atelier, pour un autre PapiDesk</translation>
+    </message>
+    <message>
+        <source>of csv: people, visits or sessions; else visits</source>
+        <translation>d’un csv&#xa0;: people (personnes), visits (passages) ou sessions (séances)&#xa0;; sinon visits</translation>
+    </message>
+    <message>
+        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation>des passages ou des séances&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tout</translation>
+    </message>
+    <message>
+        <source>of outline: which workshop</source>
+        <translation>d’outline&#xa0;: quel atelier</translation>
+    </message>
+    <message>
+        <source>A period is of visits or sessions: people have none.</source>
+        <translation>Une période concerne les passages ou les séances&#xa0;: les personnes n’en ont pas.</translation>
+    </message>
+    <message>
+        <source>Takes in people, visits or workshops from a file of another tool</source>
+        <translation>Importe des personnes, des passages ou des ateliers du fichier d’un autre outil</translation>
+    </message>
+    <message>
+        <source>Writes people, visits or workshops into a file for other tools</source>
+        <translation>Écrit les personnes, les passages ou les ateliers dans un fichier pour d’autres outils</translation>
+    </message>
+    <message>
+        <source>A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name.</source>
+        <translation>Un tableau contient des données personnelles en clair&#xa0;: gardez-le comme le coffre. Un calendrier ne nomme personne.</translation>
     </message>
     <message>
         <source>the file to write; one that is there is replaced</source>
         <translation>le fichier à écrire&#xa0;; celui qui s’y trouve est remplacé</translation>
-    </message>
-    <message>
-        <source>people or visits; else visits</source>
-        <translation>people (personnes) ou visits (passages)&#xa0;; sinon visits</translation>
-    </message>
-    <message>
-        <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
-        <translation>des passages&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tous</translation>
-    </message>
-    <message>
-        <source>A period is of visits: people have none.</source>
-        <translation>Une période concerne les passages&#xa0;: les personnes n’en ont pas.</translation>
     </message>
     <message>
         <source>Writing:</source>
@@ -711,24 +731,12 @@
         <translation>{name} est un fichier du coffre lui-même. Choisissez un autre nom.</translation>
     </message>
     <message>
-        <source>Takes in people or visits from a table of another tool</source>
-        <translation>Importe des personnes ou des passages du tableau d’un autre outil</translation>
-    </message>
-    <message>
         <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
         <translation>Chaque ligne refusée dit pourquoi. Importer deux fois le même fichier ne change rien. S’annule dans la fenêtre, comme le reste.</translation>
     </message>
     <message>
         <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
         <translation>Le classeur des personnes accueillies de l’outil national (La Coop) est pris tel quel.</translation>
-    </message>
-    <message>
-        <source>Writes people or visits into a file for spreadsheets</source>
-        <translation>Écrit les personnes ou les passages dans un fichier pour tableur</translation>
-    </message>
-    <message>
-        <source>The file holds personal data in clear: keep it as you keep the store.</source>
-        <translation>Le fichier contient des données personnelles en clair&#xa0;: gardez-le comme vous gardez le coffre.</translation>
     </message>
     <message>
         <source>What it takes</source>
@@ -1000,12 +1008,16 @@
         <translation>TEXTE</translation>
     </message>
     <message>
-        <source>only those whose names hold these words, in any order, accents or not</source>
-        <translation>seulement les noms qui contiennent ces mots, dans n’importe quel ordre, avec ou sans accents</translation>
+        <source>people, visits or sessions</source>
+        <translation>people (personnes), visits (passages) ou sessions (séances)</translation>
     </message>
     <message>
-        <source>of visits: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else today</source>
-        <translation>des passages&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon aujourd’hui</translation>
+        <source>only those whose names or titles hold these words, in any order, accents or not</source>
+        <translation>seulement les noms ou les titres qui contiennent ces mots, dans n’importe quel ordre, avec ou sans accents</translation>
+    </message>
+    <message>
+        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, and sessions from today to a year ahead</source>
+        <translation>des passages ou des séances&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon les passages du jour, et les séances d’aujourd’hui à dans un an</translation>
     </message>
     <message>
         <source>day or room</source>
@@ -1070,8 +1082,8 @@
         <translation>, attend un poste</translation>
     </message>
     <message>
-        <source>Shows people or visits, one a line</source>
-        <translation>Montre les personnes ou les passages, un par ligne</translation>
+        <source>Shows people, visits or sessions of workshops, one a line</source>
+        <translation>Montre les personnes, les passages ou les séances d’atelier, un par ligne</translation>
     </message>
     <message>
         <source>Works while the window is open: the window answers. The ids shown are those other verbs take.</source>
@@ -1199,6 +1211,10 @@
     <message>
         <source>People: {people}. Visits: {visits}. Supports: {supports}.</source>
         <translation>Personnes&#xa0;: {people}. Passages&#xa0;: {visits}. Accompagnements&#xa0;: {supports}.</translation>
+    </message>
+    <message>
+        <source>Workshop sessions: {sessions}. Sign-ups: {enrolments}.</source>
+        <translation>Séances d’atelier&#xa0;: {sessions}. Inscriptions&#xa0;: {enrolments}.</translation>
     </message>
     <message>
         <source>Password: {password}</source>
@@ -2577,6 +2593,73 @@
         <translation>Nombre de personnes</translation>
     </message>
     <message>
+        <source>Title</source>
+        <comment>of a workshop</comment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>of a session</comment>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <comment>of a session</comment>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Length in minutes</source>
+        <translation>Durée en minutes</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Salle</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <comment>how many can take part</comment>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Facilitators</source>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>Themes</source>
+        <translation>Thèmes</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <comment>of a workshop</comment>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Public</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>What one learns</source>
+        <translation>Ce qu’on y apprend</translation>
+    </message>
+    <message>
+        <source>Needed equipment</source>
+        <translation>Matériel nécessaire</translation>
+    </message>
+    <message>
+        <source>Sign-up</source>
+        <comment>needed or not</comment>
+        <translation>Inscription</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>of a session: held or cancelled</comment>
+        <translation>État</translation>
+    </message>
+    <message>
         <source>This JSON file holds objects within objects: a table has one value a cell. Ask for an export in CSV.</source>
         <translation>Ce fichier JSON contient des objets dans des objets&#xa0;: un tableau a une valeur par case. Demandez un export en CSV.</translation>
     </message>
@@ -3171,6 +3254,10 @@
     <message>
         <source>Print this page</source>
         <translation>Imprimer cette page</translation>
+    </message>
+    <message>
+        <source>Note everybody of the session as present</source>
+        <translation>Noter tout le monde de la séance présent</translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -4832,16 +4919,41 @@
         <translation>Les pages imprimées vont de {least} à {most}. Vérifiez le nombre.</translation>
     </message>
     <message>
-        <source>blank-visits: a sheet for a day without the computer</source>
-        <translation>blank-visits&#xa0;: une feuille pour une journée sans ordinateur</translation>
-    </message>
-    <message>
         <source>the PDF file to write</source>
         <translation>le fichier PDF à écrire</translation>
     </message>
     <message>
-        <source>how many sheets; else 1</source>
-        <translation>combien de feuilles&#xa0;; sinon 1</translation>
+        <source>attendance-sheet, certificate or poster of sessions, programme of a period, or blank-visits: a sheet for a day without the computer</source>
+        <translation>attendance-sheet (feuille d’émargement), certificate (attestation) ou poster (affiche) de séances, programme d’une période, ou blank-visits&#xa0;: une feuille pour un jour sans ordinateur</translation>
+    </message>
+    <message>
+        <source>the sessions, by the “id” that papidesk list sessions --json shows</source>
+        <translation>les séances, par l’«&#xa0;id&#xa0;» que montre papidesk list sessions --json</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>the sessions of a period instead of their ids; of a programme, else this month</source>
+        <translation>les séances d’une période plutôt que leurs id&#xa0;; pour un programme, sinon ce mois-ci</translation>
+    </message>
+    <message>
+        <source>in letters of at least 20 points</source>
+        <translation>en lettres d’au moins 20 points</translation>
+    </message>
+    <message>
+        <source>of an attendance sheet: so many lines without names</source>
+        <translation>pour une feuille d’émargement&#xa0;: autant de lignes sans nom</translation>
+    </message>
+    <message>
+        <source>of a poster: all the coming dates of the session&apos;s series</source>
+        <translation>pour une affiche&#xa0;: toutes les dates à venir du cycle de la séance</translation>
+    </message>
+    <message>
+        <source>of blank-visits: how many sheets; else 1</source>
+        <translation>pour blank-visits&#xa0;: combien de feuilles&#xa0;; sinon 1</translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) in {file}.</source>
@@ -4849,6 +4961,26 @@
             <numerusform>%n page dans {file}.</numerusform>
             <numerusform>%n pages dans {file}.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Attendance sheets…</source>
+        <translation>Feuilles d’émargement…</translation>
+    </message>
+    <message>
+        <source>Certificates…</source>
+        <translation>Attestations…</translation>
+    </message>
+    <message>
+        <source>A poster is of one session: give its id, as papidesk list sessions --json shows it.</source>
+        <translation>Une affiche est celle d’une séance&#xa0;: donnez son id, tel que le montre papidesk list sessions --json.</translation>
+    </message>
+    <message>
+        <source>{what} takes no {option}.</source>
+        <translation>{what} ne prend pas {option}.</translation>
+    </message>
+    <message>
+        <source>Say which sessions: their ids, as papidesk list sessions --json shows them, or --period.</source>
+        <translation>Dites quelles séances&#xa0;: leurs id, tels que les montre papidesk list sessions --json, ou --period.</translation>
     </message>
     <message>
         <source>Writes a paper as a PDF file</source>
@@ -4865,6 +4997,2833 @@
     <message>
         <source>This visit is no longer there. It was deleted or undone meanwhile.</source>
         <translation>Ce passage n’est plus là. Il a été supprimé ou annulé entre-temps.</translation>
+    </message>
+    <message numerus="yes">
+        <source>, {n} waiting</source>
+        <comment>after how many are signed up</comment>
+        <translation>
+            <numerusform>, en attente&#xa0;: {n}</numerusform>
+            <numerusform>, en attente&#xa0;: {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{id}  {day} {hours}  {title}{ordinal}  {enrolled}/{capacity}{waiting}{room}{cancelled}</source>
+        <comment>a session on a line</comment>
+        <translation>
+            <numerusform>{id}  {day} {hours}  {title}{ordinal}  {enrolled}/{capacity}{waiting}{room}{cancelled}</numerusform>
+            <numerusform>{id}  {day} {hours}  {title}{ordinal}  {enrolled}/{capacity}{waiting}{room}{cancelled}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  CANCELLED</source>
+        <comment>after a session on a line</comment>
+        <translation>  ANNULÉE</translation>
+    </message>
+    <message>
+        <source>A calendar has neither columns nor sheets.</source>
+        <translation>Un calendrier n’a ni colonnes ni feuilles.</translation>
+    </message>
+    <message>
+        <source>This workshop was here already: it now says what the file says.</source>
+        <translation>Cet atelier était déjà là&#xa0;: il dit maintenant ce que dit le fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written in {file}.</source>
+        <translation>
+            <numerusform>%n événement écrit dans {file}.</numerusform>
+            <numerusform>%n événements écrits dans {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say which workshop, with --id: papidesk list sessions --json shows it as “outline”.</source>
+        <translation>Dites quel atelier, avec --id&#xa0;: papidesk list sessions --json le montre sous «&#xa0;outline&#xa0;».</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} is in {file}.</source>
+        <comment>a workshop written</comment>
+        <translation>
+            <numerusform>{title} est dans {file}.</numerusform>
+            <numerusform>{title} est dans {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>--what is of export csv alone.</source>
+        <translation>--what ne va qu’avec export csv.</translation>
+    </message>
+    <message>
+        <source>A workshop has no period.</source>
+        <translation>Un atelier n’a pas de période.</translation>
+    </message>
+    <message>
+        <source>--id is of export outline alone.</source>
+        <translation>--id ne va qu’avec export outline.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Workshops of {place}</source>
+        <comment>the name of a calendar</comment>
+        <translation>
+            <numerusform>Ateliers&#xa0;: {place}</numerusform>
+            <numerusform>Ateliers&#xa0;: {place}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This sign-up is of another session. Nothing was changed.</source>
+        <translation>Cette inscription est d’une autre séance. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This is what is noted already. Nothing was changed.</source>
+        <translation>C’est déjà ce qui est noté. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people came to {title} without having signed up.</source>
+        <translation>
+            <numerusform>%n personne est venue sans inscription&#xa0;: {title}.</numerusform>
+            <numerusform>%n personnes sont venues sans inscription&#xa0;: {title}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} came to {title} without having signed up.</source>
+        <translation>{name} vient sans inscription&#xa0;: {title}.</translation>
+    </message>
+    <message>
+        <source>{title} has not begun: who came can be noted from one hour before its start on.</source>
+        <translation>{title}&#xa0;: la séance n’a pas commencé. Les présences se notent à partir d’une heure avant.</translation>
+    </message>
+    <message>
+        <source>No place is left. First note who is absent, or add places to the session.</source>
+        <translation>La séance est complète&#xa0;: notez d’abord qui est absent, ou ajoutez des places.</translation>
+    </message>
+    <message>
+        <source>This arrival is not at the hours of the session. Check the hour.</source>
+        <translation>Cette arrivée n’est pas aux heures de la séance. Vérifiez l’heure.</translation>
+    </message>
+    <message>
+        <source>One of these sign-ups is no longer there. Nothing was changed.</source>
+        <translation>L’une de ces inscriptions n’est plus là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Attendance as it was before: {title}.</source>
+        <translation>Présences comme avant&#xa0;: {title}.</translation>
+    </message>
+    <message>
+        <source>Nobody is noted as still here for {title}. Nothing was changed.</source>
+        <translation>{title}&#xa0;: d’après les passages, plus personne n’est là. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} is over: %n people have left.</source>
+        <translation>
+            <numerusform>{title}&#xa0;: séance terminée,&#xa0;%n personne quitte la salle.</numerusform>
+            <numerusform>{title}&#xa0;: séance terminée,&#xa0;%n personnes quittent la salle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: attendance taken back.</source>
+        <translation>{name}&#xa0;: présence reprise.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {mark}.</source>
+        <comment>attendance</comment>
+        <translation>
+            <numerusform>{name}&#xa0;: {mark}.</numerusform>
+            <numerusform>{name}&#xa0;: {mark}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} Their visit is logged with it.</source>
+        <translation>{done} Le passage est noté avec.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: attendance noted of %n people, none of whom is here.</source>
+        <translation>
+            <numerusform>{title}&#xa0;: présence notée pour&#xa0;%n personne, qui n’est pas là.</numerusform>
+            <numerusform>{title}&#xa0;: présences notées pour&#xa0;%n personnes&#xa0;; aucune n’est là.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: %n people are here.</source>
+        <translation>
+            <numerusform>{title}&#xa0;:&#xa0;%n personne est là.</numerusform>
+            <numerusform>{title}&#xa0;:&#xa0;%n personnes sont là.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} Visits logged: {n}.</source>
+        <translation>{done} Passages notés&#xa0;: {n}.</translation>
+    </message>
+    <message>
+        <source>This text is too long: keep it under {n} characters.</source>
+        <translation>Ce texte est trop long&#xa0;: gardez-le sous {n} caractères.</translation>
+    </message>
+    <message>
+        <source>{title}, {when}, is cancelled already. Nothing was changed.</source>
+        <translation>{title}, {when}&#xa0;: la séance est déjà annulée. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>{title}, {when}: people came, so it was held. Take the attendance back first.</source>
+        <translation>{title}, {when}&#xa0;: des personnes sont venues, la séance a donc eu lieu. Retirez d’abord les présences.</translation>
+    </message>
+    <message>
+        <source>Cancelled: {title}, {when}.</source>
+        <comment>a session</comment>
+        <translation>Séance annulée&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) cancelled.</source>
+        <translation>
+            <numerusform>%n séance annulée.</numerusform>
+            <numerusform>%n séances annulées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title}, {when}, is not cancelled. Nothing was changed.</source>
+        <translation>{title}, {when}&#xa0;: la séance n’est pas annulée. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>To be held after all: {title}, {when}.</source>
+        <translation>Séance maintenue finalement&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) to be held after all.</source>
+        <translation>
+            <numerusform>%n séance maintenue finalement.</numerusform>
+            <numerusform>%n séances maintenues finalement.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least one session. Nothing was changed.</source>
+        <translation>Choisissez au moins une séance. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>These sessions are already gone. Nothing was changed.</source>
+        <translation>Ces séances ont déjà été retirées. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>{title}, {when}: people are signed up. Cancel the session instead, so that they are told.</source>
+        <translation>{title}, {when}&#xa0;: des personnes sont inscrites. Annulez plutôt la séance, pour qu’elles soient prévenues.</translation>
+    </message>
+    <message>
+        <source>Taken away: {title}, {when}.</source>
+        <comment>a session</comment>
+        <translation>Séance retirée&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) taken away.</source>
+        <translation>
+            <numerusform>%n séance retirée.</numerusform>
+            <numerusform>%n séances retirées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These sessions are already there. Nothing was changed.</source>
+        <translation>Ces séances sont déjà là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Brought back: {title}, {when}.</source>
+        <comment>a session</comment>
+        <translation>Séance remise&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) brought back.</source>
+        <translation>
+            <numerusform>%n séance remise.</numerusform>
+            <numerusform>%n séances remises.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is in no series. Change it on its own.</source>
+        <translation>Cette séance n’est dans aucun cycle. Modifiez-la seule.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) signed up would have to wait. Keep more places, or put the last to sign up on the waiting list.</source>
+        <translation>
+            <numerusform>%n personne inscrite passerait en liste d’attente. Gardez plus de places, ou mettez la dernière inscription en liste d’attente.</numerusform>
+            <numerusform>%n personnes inscrites passeraient en liste d’attente. Gardez plus de places, ou mettez les dernières inscriptions en liste d’attente.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) came to this session: keep at least as many places.</source>
+        <translation>
+            <numerusform>%n personne est venue à cette séance&#xa0;: gardez au moins une place.</numerusform>
+            <numerusform>%n personnes sont venues à cette séance&#xa0;: gardez au moins&#xa0;%n places.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session changed: {title}, {when}.</source>
+        <translation>Séance modifiée&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) changed: {title}.</source>
+        <translation>
+            <numerusform>%n séance modifiée&#xa0;: {title}.</numerusform>
+            <numerusform>%n séances modifiées&#xa0;: {title}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session as it was: {title}, {when}.</source>
+        <translation>Séance remise comme avant&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) as they were: {title}.</source>
+        <translation>
+            <numerusform>%n séance remise comme avant&#xa0;: {title}.</numerusform>
+            <numerusform>%n séances remises comme avant&#xa0;: {title}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{conflict} Change the hour or what is taken, or keep it all the same.</source>
+        <translation>{conflict} Changez l’heure ou ce qui est pris, ou gardez ainsi malgré tout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{conflict} So it is with %n other thing(s). Change the hour or what is taken, or keep it all the same.</source>
+        <translation>
+            <numerusform>{conflict}&#xa0;%n autre chose est prise aussi. Changez l’heure ou ce qui est pris, ou gardez ainsi malgré tout.</numerusform>
+            <numerusform>{conflict}&#xa0;%n autres choses sont prises aussi. Changez l’heure ou ce qui est pris, ou gardez ainsi malgré tout.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} Mind: {conflict}</source>
+        <comment>what was done, then what is taken</comment>
+        <translation>
+            <numerusform>{done} À savoir&#xa0;: {conflict}</numerusform>
+            <numerusform>{done} À savoir&#xa0;: {conflict}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These sign-ups are there already. Nothing was changed.</source>
+        <translation>Ces inscriptions sont déjà là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Sign up 1 to {most} people at once. Check the number.</source>
+        <translation>Inscrivez de 1 à {most} personnes à la fois. Vérifiez le nombre.</translation>
+    </message>
+    <message>
+        <source>Several at once are anonymous. Sign up the people you know by name one by one.</source>
+        <translation>À plusieurs, l’inscription est anonyme. Inscrivez une à une les personnes que vous connaissez par leur nom.</translation>
+    </message>
+    <message>
+        <source>Someone comes with {most} people at most. Sign the others up by themselves.</source>
+        <translation>On vient avec {most} personnes au plus. Inscrivez les autres à part.</translation>
+    </message>
+    <message>
+        <source>Several at once have no companions: count them among the people.</source>
+        <translation>À plusieurs, il n’y a pas d’accompagnant·es&#xa0;: comptez-les parmi les personnes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, {when}: no place is left. %n people are on the waiting list.</source>
+        <translation>
+            <numerusform>{title}, {when}&#xa0;: plus de place.&#xa0;%n personne est en liste d’attente.</numerusform>
+            <numerusform>{title}, {when}&#xa0;: plus de place.&#xa0;%n personnes sont en liste d’attente.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are signed up: {title}, {when}.</source>
+        <translation>
+            <numerusform>%n inscription notée&#xa0;: {title}, {when}.</numerusform>
+            <numerusform>%n inscriptions notées&#xa0;: {title}, {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} No place is left for %n more, who wait.</source>
+        <translation>
+            <numerusform>{done} Plus de place pour&#xa0;%n autre, en liste d’attente.</numerusform>
+            <numerusform>{done} Plus de place pour&#xa0;%n autres, en liste d’attente.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n companion(s) are signed up: {title}, {when}.</source>
+        <translation>
+            <numerusform>Inscription notée&#xa0;: {name} et&#xa0;%n accompagnant·e, {title}, {when}.</numerusform>
+            <numerusform>Inscription notée&#xa0;: {name} et&#xa0;%n accompagnant·es, {title}, {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, {when}: no place is left. {name} and %n companion(s) are on the waiting list, from number {turn}.</source>
+        <translation>
+            <numerusform>{title}, {when}&#xa0;: plus de place. {name} et&#xa0;%n accompagnant·e sont en liste d’attente, à partir du numéro {turn}.</numerusform>
+            <numerusform>{title}, {when}&#xa0;: plus de place. {name} et&#xa0;%n accompagnant·es sont en liste d’attente, à partir du numéro {turn}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} No place is left for %n of those who come along, on the waiting list from number {turn}.</source>
+        <translation>
+            <numerusform>{done} Plus de place pour&#xa0;%n accompagnant·e, en liste d’attente, numéro {turn}.</numerusform>
+            <numerusform>{done} Plus de place pour&#xa0;%n accompagnant·es, en liste d’attente à partir du numéro {turn}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} will help: {title}, {when}.</source>
+        <translation>{name} viendra aider&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>{name} is signed up: {title}, {when}.</source>
+        <translation>Inscription notée&#xa0;: {name}, {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>{title}, {when}: no place is left. {name} is on the waiting list, number {turn}.</source>
+        <translation>{title}, {when}&#xa0;: plus de place. {name} est en liste d’attente, numéro {turn}.</translation>
+    </message>
+    <message>
+        <source>{title} has no session to come that {name} is not signed up to. Nothing was changed.</source>
+        <translation>{title}&#xa0;: aucune séance à venir où {name} n’ait déjà une inscription. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} is signed up to %n session(s): {title}.</source>
+        <translation>
+            <numerusform>{name}&#xa0;: inscription à&#xa0;%n séance. {title}.</numerusform>
+            <numerusform>{name}&#xa0;: inscription à&#xa0;%n séances. {title}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} In %n of them no place is left: on the waiting list.</source>
+        <translation>
+            <numerusform>{done} Plus de place pour&#xa0;%n d’entre elles&#xa0;: en liste d’attente.</numerusform>
+            <numerusform>{done} Plus de place pour&#xa0;%n d’entre elles&#xa0;: en liste d’attente.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people give their place up.</source>
+        <translation>
+            <numerusform>%n personne laisse sa place.</numerusform>
+            <numerusform>%n personnes laissent leur place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n companion(s) give their places up: {title}, {when}.</source>
+        <translation>
+            <numerusform>{name} et&#xa0;%n accompagnant·e laissent leurs places&#xa0;: {title}, {when}.</numerusform>
+            <numerusform>{name} et&#xa0;%n accompagnant·es laissent leurs places&#xa0;: {title}, {when}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} leaves the waiting list: {title}, {when}.</source>
+        <translation>{name} quitte la liste d’attente&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>{name} gives their place up: {title}, {when}.</source>
+        <translation>{name} laisse sa place&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are signed up again.</source>
+        <translation>
+            <numerusform>%n inscription reprise.</numerusform>
+            <numerusform>%n inscriptions reprises.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These sign-ups are already gone. Nothing was changed.</source>
+        <translation>Ces inscriptions sont déjà retirées. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-up(s) taken away.</source>
+        <translation>
+            <numerusform>%n inscription retirée.</numerusform>
+            <numerusform>%n inscriptions retirées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: no longer signed up.</source>
+        <translation>{name}&#xa0;: inscription retirée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-up(s) brought back.</source>
+        <translation>
+            <numerusform>%n inscription remise.</numerusform>
+            <numerusform>%n inscriptions remises.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: signed up again.</source>
+        <translation>{name}&#xa0;: inscription remise.</translation>
+    </message>
+    <message>
+        <source>{name}: sign-up kept.</source>
+        <translation>{name}&#xa0;: inscription enregistrée.</translation>
+    </message>
+    <message>
+        <source>{name} is signed up to this very session. Choose another.</source>
+        <translation>{name} a déjà une inscription à cette séance. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>{name} changes session: {title}, {when}.</source>
+        <translation>{name} change de séance&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>{name} changes session: {title}, {when}, where no place is left: on the waiting list, number {turn}.</source>
+        <translation>{name} change de séance&#xa0;: {title}, {when}. Il n’y reste plus de place&#xa0;: en liste d’attente, numéro {turn}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {hour}</source>
+        <comment>when a session begins</comment>
+        <translation>
+            <numerusform>{day}, {hour}</numerusform>
+            <numerusform>{day}, {hour}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n person(s) to be told.</source>
+        <comment>what was done, then whom to call</comment>
+        <translation>
+            <numerusform>{done}&#xa0;%n personne à prévenir.</numerusform>
+            <numerusform>{done}&#xa0;%n personnes à prévenir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This workshop is no longer there. Choose another one.</source>
+        <translation>Cet atelier n’existe plus. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{title} is set aside. Take it back into use first, then plan its sessions.</source>
+        <translation>L’atelier {title} est mis de côté. Proposez-le de nouveau, puis planifiez ses séances.</translation>
+    </message>
+    <message>
+        <source>{name} is not of the team. Write the name without an account.</source>
+        <translation>{name} n’est pas dans l’équipe. Écrivez le nom sans compte.</translation>
+    </message>
+    <message>
+        <source>This workstation is no longer there. Choose another one.</source>
+        <translation>Ce poste n’existe plus. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This is more than {most} sessions at once. Split the file, one year each.</source>
+        <translation>Cela fait plus de {most} séances à la fois. Partagez le fichier, une année par fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) imported.</source>
+        <translation>
+            <numerusform>%n séance importée.</numerusform>
+            <numerusform>%n séances importées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Programme imported. Added: {created}. Changed: {updated}.</source>
+        <translation>Programme importé. Séances ajoutées&#xa0;: {created}. Modifications&#xa0;: {updated}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n session(s) taken back.</source>
+        <translation>
+            <numerusform>Import de&#xa0;%n séance repris.</numerusform>
+            <numerusform>Import de&#xa0;%n séances repris.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People have signed up to these sessions since: they stay. Cancel those that will not be held, one by one.</source>
+        <translation>Des personnes se sont inscrites à ces séances depuis&#xa0;: elles restent. Annulez une par une celles qui n’auront pas lieu.</translation>
+    </message>
+    <message>
+        <source>This workshop is no longer there. Nothing was changed.</source>
+        <translation>Cet atelier n’existe plus. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This workshop is here already. Nothing was changed.</source>
+        <translation>Cet atelier est déjà là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Workshop added: {title}.</source>
+        <translation>Atelier ajouté&#xa0;: {title}.</translation>
+    </message>
+    <message>
+        <source>There is already a workshop called {title}. Change that one, or choose another title.</source>
+        <translation>Il y a déjà un atelier appelé {title}. Modifiez celui-là, ou choisissez un autre titre.</translation>
+    </message>
+    <message>
+        <source>Workshop kept: {title}.</source>
+        <translation>Atelier enregistré&#xa0;: {title}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back in use: {title}.</source>
+        <comment>a workshop</comment>
+        <translation>
+            <numerusform>De nouveau proposé&#xa0;: {title}.</numerusform>
+            <numerusform>De nouveau proposé&#xa0;: {title}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set aside: {title}.</source>
+        <comment>a workshop</comment>
+        <translation>
+            <numerusform>Mis de côté&#xa0;: {title}.</numerusform>
+            <numerusform>Mis de côté&#xa0;: {title}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set aside: {title}. The %n session(s) planned will be held.</source>
+        <comment>a workshop</comment>
+        <translation>
+            <numerusform>Mis de côté&#xa0;: {title}. La&#xa0;%n séance déjà prévue aura lieu.</numerusform>
+            <numerusform>Mis de côté&#xa0;: {title}. Les&#xa0;%n séances déjà prévues auront lieu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions were planned of this workshop: it stays. Set it aside instead.</source>
+        <translation>Des séances de cet atelier ont été planifiées&#xa0;: il reste. Mettez-le plutôt de côté.</translation>
+    </message>
+    <message>
+        <source>Workshop removed: {title}.</source>
+        <translation>Atelier retiré&#xa0;: {title}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: {title}. Change what you like in it.</source>
+        <comment>a workshop</comment>
+        <translation>
+            <numerusform>Copie faite&#xa0;: {title}. Modifiez-y ce que vous voulez.</numerusform>
+            <numerusform>Copie faite&#xa0;: {title}. Modifiez-y ce que vous voulez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is no longer there. Nothing was changed.</source>
+        <translation>Cette séance n’existe plus. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This sign-up is no longer there. Nothing was changed.</source>
+        <translation>Cette inscription n’est plus là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>{name} gave this place up already. Nothing was changed.</source>
+        <translation>{name} a déjà laissé cette place. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>{title} is cancelled. Choose another session, or say that it will be held.</source>
+        <translation>{title}&#xa0;: cette séance est annulée. Choisissez-en une autre, ou dites qu’elle aura lieu.</translation>
+    </message>
+    <message>
+        <source>{title} is over. Note whoever came in its attendance instead.</source>
+        <translation>{title}&#xa0;: cette séance est terminée. Notez plutôt qui est venu dans ses présences.</translation>
+    </message>
+    <message>
+        <source>{name} is signed up to this session already. Nothing was changed.</source>
+        <translation>{name} a déjà une inscription à cette séance. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>{name} came. Take the attendance back first, then the sign-up.</source>
+        <translation>{name} est là d’après les présences. Reprenez d’abord la présence, puis l’inscription.</translation>
+    </message>
+    <message>
+        <source>{name} was noted as here, and their visit was deleted since. Note them as absent instead.</source>
+        <translation>{name}&#xa0;: présence notée, mais le passage a été supprimé depuis. Notez plutôt une absence.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That would be more people than the %n place(s) of this session. Note who is absent, or add places first.</source>
+        <translation>
+            <numerusform>Cela ferait plus de monde que la&#xa0;%n place de cette séance. Notez d’abord qui est absent, ou ajoutez des places.</numerusform>
+            <numerusform>Cela ferait plus de monde que les&#xa0;%n places de cette séance. Notez d’abord qui est absent, ou ajoutez des places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>whoever comes with {name}</source>
+        <comment>a companion</comment>
+        <translation>
+            <numerusform>qui accompagne {name}</numerusform>
+            <numerusform>qui accompagne {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} {other} has a place now: to be told.</source>
+        <translation>{done} {other} a maintenant une place&#xa0;: à prévenir.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n people who waited have a place now: to be told.</source>
+        <translation>
+            <numerusform>{done}&#xa0;%n personne qui attendait a maintenant une place&#xa0;: à prévenir.</numerusform>
+            <numerusform>{done}&#xa0;%n personnes qui attendaient ont maintenant une place&#xa0;: à prévenir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} {other} is on the waiting list again.</source>
+        <translation>{done} {other} revient en liste d’attente.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n people are on the waiting list again.</source>
+        <translation>
+            <numerusform>{done}&#xa0;%n personne revient en liste d’attente.</numerusform>
+            <numerusform>{done}&#xa0;%n personnes reviennent en liste d’attente.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every day of this series is left out. Keep at least one.</source>
+        <translation>Tous les jours de ce cycle sont écartés. Gardez-en au moins un.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Series planned: {title}, %n session(s), from {first} to {last}.</source>
+        <translation>
+            <numerusform>Cycle planifié&#xa0;: {title},&#xa0;%n séance, du {first} au {last}.</numerusform>
+            <numerusform>Cycle planifié&#xa0;: {title},&#xa0;%n séances, du {first} au {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sessions of a series are all of the same workshop. Plan another series for this one.</source>
+        <translation>Les séances d’un cycle sont toutes du même atelier. Pour celui-ci, planifiez un autre cycle.</translation>
+    </message>
+    <message>
+        <source>Session planned: {title}, {when}.</source>
+        <translation>Séance planifiée&#xa0;: {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>Cancelled here: it stays so. Have it held again yourself if the file is right.</source>
+        <translation>Annulée ici&#xa0;: elle le reste. Rétablissez-la vous-même si le fichier a raison.</translation>
+    </message>
+    <message>
+        <source>This event is a series here, and a single session in the file. Take the series away first.</source>
+        <translation>Cet événement est un cycle ici, et une seule séance dans le fichier. Retirez d’abord le cycle.</translation>
+    </message>
+    <message>
+        <source>This event is a single session here, and a series in the file. Take the session away first.</source>
+        <translation>Cet événement est une seule séance ici, et un cycle dans le fichier. Retirez d’abord la séance.</translation>
+    </message>
+    <message>
+        <source>The day or the hour is missing.</source>
+        <translation>Il manque le jour ou l’heure.</translation>
+    </message>
+    <message>
+        <source>They know how things stand already. Nothing was changed.</source>
+        <translation>Ces personnes sont déjà au courant. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were told.</source>
+        <translation>
+            <numerusform>%n personne est prévenue.</numerusform>
+            <numerusform>%n personnes sont prévenues.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} was told: {title}.</source>
+        <translation>{name} est au courant&#xa0;: {title}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are to be told.</source>
+        <translation>
+            <numerusform>%n personne est à prévenir.</numerusform>
+            <numerusform>%n personnes sont à prévenir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This calendar is too large: {most} MB can be read at most. Export one year of it.</source>
+        <translation>Ce calendrier est trop gros&#xa0;: {most} Mo au plus peuvent être lus. Exportez-en une année.</translation>
+    </message>
+    <message>
+        <source>This file is not a calendar. Export it again from the calendar program, as iCalendar (.ics).</source>
+        <translation>Ce fichier n’est pas un calendrier. Exportez-le de nouveau depuis l’agenda, au format iCalendar (.ics).</translation>
+    </message>
+    <message>
+        <source>This calendar holds more than {most} events, or {series} series. Export one year of it at a time.</source>
+        <translation>Ce calendrier contient plus de {most} événements, ou plus de {series} cycles. Exportez-le une année à la fois.</translation>
+    </message>
+    <message>
+        <source>This event is cut short: the file has no end. Export the calendar again.</source>
+        <translation>Cet événement est coupé&#xa0;: le fichier n’a pas de fin. Exportez de nouveau l’agenda.</translation>
+    </message>
+    <message>
+        <source>This event lasts all day: a session has its hours. Give it hours in the calendar, or leave it aside.</source>
+        <translation>Cet événement dure toute la journée&#xa0;: une séance a des heures. Donnez-lui des heures dans l’agenda, ou laissez-le de côté.</translation>
+    </message>
+    <message>
+        <source>The day and the hour of this event are missing.</source>
+        <translation>Il manque le jour et l’heure de cet événement.</translation>
+    </message>
+    <message>
+        <source>This event ends before it begins. Correct it in the calendar.</source>
+        <translation>Cet événement finit avant de commencer. Corrigez dans l’agenda.</translation>
+    </message>
+    <message>
+        <source>This event leaves days out by a rule (EXRULE), which is not read. Leave them out one by one.</source>
+        <translation>Cet événement saute des jours par une règle (EXRULE), qui n’est pas lue. Enlevez ces jours un par un.</translation>
+    </message>
+    <message>
+        <source>This event comes back by several rules at once, which is not read. Make one event of each.</source>
+        <translation>Cet événement revient selon plusieurs règles à la fois, ce qui n’est pas lu. Faites un événement de chacune.</translation>
+    </message>
+    <message>
+        <source>This event changes all that follow it (THISANDFUTURE), which is not read. Make a series of its own.</source>
+        <translation>Cet événement change tous ceux qui le suivent (THISANDFUTURE), ce qui n’est pas lu. Faites-en un cycle à part.</translation>
+    </message>
+    <message>
+        <source>Most of the series of this calendar come back in ways that can’t be read. Export it again.</source>
+        <translation>La plupart des cycles de ce calendrier reviennent d’une façon qui ne se lit pas. Exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>This event leaves out or adds more than {most} days. Split it.</source>
+        <translation>Cet événement saute ou ajoute plus de {most} jours. Partagez-le en plusieurs.</translation>
+    </message>
+    <message>
+        <source>There is no event in this calendar. Check that it is the right file.</source>
+        <translation>Il n’y a aucun événement dans ce calendrier. Vérifiez que c’est le bon fichier.</translation>
+    </message>
+    <message>
+        <source>The title is missing. Write what this workshop is called.</source>
+        <translation>Il manque le titre. Écrivez comment s’appelle cet atelier.</translation>
+    </message>
+    <message>
+        <source>The title was too long: only its first {n} characters were kept.</source>
+        <translation>Le titre était trop long&#xa0;: seuls ses {n} premiers caractères ont été gardés.</translation>
+    </message>
+    <message>
+        <source>The time zone “{zone}” is not known here. Choose another one in the calendar, then export it again.</source>
+        <translation>Le fuseau horaire «&#xa0;{zone}&#xa0;» n’est pas connu ici. Choisissez-en un autre dans l’agenda, puis exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The time zone “{zone}” is not known here: its hours are taken as those of this place.</source>
+        <translation>Le fuseau horaire «&#xa0;{zone}&#xa0;» n’est pas connu ici&#xa0;: ses heures sont prises pour celles du lieu.</translation>
+    </message>
+    <message>
+        <source>“{value}” can’t be read as a day and an hour. Correct it in the calendar.</source>
+        <translation>«&#xa0;{value}&#xa0;» ne se lit pas comme un jour et une heure. Corrigez dans l’agenda.</translation>
+    </message>
+    <message>
+        <source>This series follows the clock of another country, whose days are not those of this place. Make single events of it.</source>
+        <translation>Ce cycle suit l’heure d’un autre pays, dont les jours ne sont pas ceux d’ici. Faites-en des événements séparés.</translation>
+    </message>
+    <message>
+        <source>This series has no end in the file: it is taken in from {first} to {last}. Import the file again for what follows.</source>
+        <translation>Ce cycle n’a pas de fin dans le fichier&#xa0;: il est repris du {first} au {last}. Pour la suite, importez de nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>No column holds a title, or a date. The first line should give titles, such as Titre, Date, Début and Fin; or say which columns hold them.</source>
+        <translation>Aucune colonne ne contient de titre, ou de date. La première ligne donne les titres, comme Titre, Date, Début et Fin&#xa0;; ou dites quelles colonnes les contiennent.</translation>
+    </message>
+    <message>
+        <source>There are titles in this table, and no session below them. Check that it is the right file.</source>
+        <translation>Ce tableau a des titres, et aucune séance en dessous. Vérifiez que c’est le bon fichier.</translation>
+    </message>
+    <message>
+        <source>The day or the hour is missing. Write them in the file, like 05/11/2026 and 14:00.</source>
+        <translation>Il manque le jour ou l’heure. Écrivez-les dans le fichier, comme 05/11/2026 et 14:00.</translation>
+    </message>
+    <message>
+        <source>“{value}” (column {column}) is not known here, and was left out.</source>
+        <translation>«&#xa0;{value}&#xa0;» (colonne {column}) n’est pas connu ici et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <source>This file is too large to be a workshop of PapiDesk. Ask for it again.</source>
+        <translation>Ce fichier est trop gros pour être un atelier de PapiDesk. Demandez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>This file comes from a later PapiDesk: what this one does not know was left out.</source>
+        <translation>Ce fichier vient d’un PapiDesk plus récent&#xa0;: ce que celui-ci ne connaît pas a été laissé de côté.</translation>
+    </message>
+    <message>
+        <source>“{code}” is not known here, and was left out.</source>
+        <translation>«&#xa0;{code}&#xa0;» n’est pas connu ici et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <source>What this file says of “{name}” can’t be read. Ask for it again.</source>
+        <translation>Ce que ce fichier dit de «&#xa0;{name}&#xa0;» n’est pas lisible. Demandez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>This file is not a workshop of PapiDesk (a file whose name ends in {suffix}).</source>
+        <translation>Ce fichier n’est pas un atelier de PapiDesk (un fichier dont le nom se termine par {suffix}).</translation>
+    </message>
+    <message>
+        <source>Plan all the same</source>
+        <translation>Planifier quand même</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) will go back to the waiting list, those who signed up last.</source>
+        <translation>
+            <numerusform>%n personne repassera en liste d’attente&#xa0;: la dernière inscrite.</numerusform>
+            <numerusform>%n personnes repasseront en liste d’attente&#xa0;: les dernières inscrites.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put them on the waiting list</source>
+        <translation>Les mettre en liste d’attente</translation>
+    </message>
+    <message>
+        <source>Enter: see the session</source>
+        <translation>Entrée&#xa0;: voir la séance</translation>
+    </message>
+    <message>
+        <source>Sign up to a session</source>
+        <translation>Inscrire à une séance</translation>
+    </message>
+    <message>
+        <source>There is no session to come to which {name} is not signed up already.</source>
+        <translation>Aucune autre séance n’est prévue pour {name}. Planifiez-en une dans les ateliers.</translation>
+    </message>
+    <message>
+        <source>Sign {name} up to which session? Enter takes the first one.</source>
+        <translation>Inscrire {name} à quelle séance&#xa0;? Entrée prend la première.</translation>
+    </message>
+    <message>
+        <source>Enter: sign up</source>
+        <translation>Entrée&#xa0;: inscrire</translation>
+    </message>
+    <message>
+        <source>No session is planned today.</source>
+        <translation>Aucune séance n’est prévue aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Several sessions are under way. Which one?</source>
+        <translation>Plusieurs séances sont en cours. Laquelle&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Enter: attendance</source>
+        <translation>Entrée&#xa0;: présences</translation>
+    </message>
+    <message>
+        <source>Export the calendar</source>
+        <translation>Exporter l’agenda</translation>
+    </message>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation>Agenda (*.ics)</translation>
+    </message>
+    <message numerus="yes">
+        <source>workshops-{days}.ics</source>
+        <comment>file name</comment>
+        <translation>
+            <numerusform>ateliers-{days}.ics</numerusform>
+            <numerusform>ateliers-{days}.ics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written to {name}.</source>
+        <translation>
+            <numerusform>%n événement écrit dans {name}.</numerusform>
+            <numerusform>%n événements écrits dans {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel the session</source>
+        <translation>Annuler la séance</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+    <message>
+        <source>One line, for those who are told.</source>
+        <translation>Une ligne, pour les personnes à prévenir.</translation>
+    </message>
+    <message>
+        <source>See whom to tell</source>
+        <translation>Voir qui prévenir</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n session(s)</source>
+        <translation>
+            <numerusform>Annuler&#xa0;%n séance</numerusform>
+            <numerusform>Annuler&#xa0;%n séances</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) do not know yet that it is cancelled.</source>
+        <translation>
+            <numerusform>%n personne ne sait pas encore que c’est annulé.</numerusform>
+            <numerusform>%n personnes ne savent pas encore que c’est annulé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation>Garder le changement</translation>
+    </message>
+    <message>
+        <source>Takes part as</source>
+        <translation>Vient comme</translation>
+    </message>
+    <message>
+        <source>A word about them</source>
+        <translation>Un mot</translation>
+    </message>
+    <message>
+        <source>Big print, a seat in front… never why.</source>
+        <translation>Gros caractères, place devant… jamais pourquoi.</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>Ce qui aiderait</translation>
+    </message>
+    <message>
+        <source>Sign-up of {name}</source>
+        <translation>Inscription de {name}</translation>
+    </message>
+    <message>
+        <source>Move there</source>
+        <translation>Déplacer vers cette séance</translation>
+    </message>
+    <message>
+        <source>Another session for {name}</source>
+        <translation>Une autre séance pour {name}</translation>
+    </message>
+    <message>
+        <source>full: number {n} on the waiting list</source>
+        <translation>complet&#xa0;: n° {n} en liste d’attente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left</source>
+        <translation>
+            <numerusform>%n place libre</numerusform>
+            <numerusform>%n places libres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{left}, open door</source>
+        <translation>{left}, porte ouverte</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Séance</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Sessions to come</source>
+        <translation>Séances à venir</translation>
+    </message>
+    <message>
+        <source>No other session is planned.</source>
+        <translation>Aucune autre séance n’est prévue.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Laisser comme c’est</translation>
+    </message>
+    <message>
+        <source>Choose a session in the list first.</source>
+        <translation>Choisissez d’abord une séance dans la liste.</translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <translation>aucune séance</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}: {what}</source>
+        <comment>a day of the programme</comment>
+        <translation>
+            <numerusform>{day}&#xa0;: {what}</numerusform>
+            <numerusform>{day}&#xa0;: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <comment>said of a day</comment>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>public holiday: {name}</source>
+        <translation>jour férié&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>school holidays: {name}</source>
+        <translation>vacances scolaires&#xa0;: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>sessions of a day</comment>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>a session</comment>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>Enregistrer la séance</translation>
+    </message>
+    <message>
+        <source>This session only</source>
+        <translation>Cette séance seulement</translation>
+    </message>
+    <message>
+        <source>This session and those that follow</source>
+        <translation>Cette séance et les suivantes</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Ce qui change</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>Nouvelle séance</translation>
+    </message>
+    <message>
+        <source>Plan the session</source>
+        <translation>Planifier la séance</translation>
+    </message>
+    <message>
+        <source>One more session of {title}</source>
+        <translation>Une séance de plus&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>{title}, {day} at {hour}</source>
+        <translation>{title}, {day} à {hour}</translation>
+    </message>
+    <message>
+        <source>for example 2 h or 1 h 30</source>
+        <translation>par exemple 2&#xa0;h ou 1&#xa0;h&#xa0;30</translation>
+    </message>
+    <message>
+        <source>How long does it last? Write it as 2 h or 1 h 30.</source>
+        <translation>Combien de temps dure la séance&#xa0;? Écrivez 2&#xa0;h ou 1&#xa0;h&#xa0;30.</translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a length. Write it as 2 h, 1 h 30 or 90 min.</source>
+        <translation>«&#xa0;{typed}&#xa0;» n’a pas été compris comme une durée. Écrivez 2&#xa0;h, 1&#xa0;h&#xa0;30 ou 90&#xa0;min.</translation>
+    </message>
+    <message>
+        <source>A session lasts 5 minutes to 12 hours. Write another length.</source>
+        <translation>Une séance dure de 5 minutes à 12&#xa0;heures. Écrivez une autre durée.</translation>
+    </message>
+    <message>
+        <source>Empty: free.</source>
+        <translation>Vide&#xa0;: gratuit.</translation>
+    </message>
+    <message>
+        <source>for example 5 €</source>
+        <translation>par exemple 5&#xa0;€</translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a price. Write it as 5 or 2.50, or leave it empty.</source>
+        <translation>«&#xa0;{typed}&#xa0;» n’a pas été compris comme un prix. Écrivez 5 ou 2,50, ou laissez vide.</translation>
+    </message>
+    <message>
+        <source>This price is too high: {most} euros at most.</source>
+        <translation>Ce prix est trop élevé&#xa0;: {most} euros au plus.</translation>
+    </message>
+    <message>
+        <source>{field}: already used</source>
+        <translation>{field}&#xa0;: déjà utilisé</translation>
+    </message>
+    <message>
+        <source>Someone else’s name</source>
+        <translation>Un autre nom</translation>
+    </message>
+    <message>
+        <source>As what</source>
+        <translation>À quel titre</translation>
+    </message>
+    <message>
+        <source>Add this name</source>
+        <translation>Ajouter ce nom</translation>
+    </message>
+    <message>
+        <source>Add {name} to the list, or empty this field.</source>
+        <translation>Ajoutez {name} à la liste, ou videz ce champ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} ({kind})</source>
+        <comment>who holds a session</comment>
+        <translation>
+            <numerusform>{name} ({kind})</numerusform>
+            <numerusform>{name} ({kind})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} added</source>
+        <translation>{name}&#xa0;: ajouté</translation>
+    </message>
+    <message>
+        <source>Days of the week</source>
+        <translation>Jours de la semaine</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>Jours du mois</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>Heures de la semaine</translation>
+    </message>
+    <message>
+        <source>Sessions of the day</source>
+        <translation>Séances du jour</translation>
+    </message>
+    <message>
+        <source>No session this day. Press Enter or N to plan one.</source>
+        <translation>Aucune séance ce jour-là. Appuyez sur Entrée ou N pour en planifier une.</translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation>La semaine d’avant</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>La semaine d’après</translation>
+    </message>
+    <message>
+        <source>The month before</source>
+        <translation>Le mois d’avant</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>Le mois d’après</translation>
+    </message>
+    <message>
+        <source>Import a programme</source>
+        <translation>Importer un programme</translation>
+    </message>
+    <message>
+        <source>Bring in a programme you have kept: CSV, Excel (.xlsx) or LibreOffice (.ods), one line a session; or a calendar (.ics).</source>
+        <translation>Reprenez un programme que vous avez tenu&#xa0;: CSV, Excel (.xlsx) ou LibreOffice (.ods), une ligne par séance&#xa0;; ou un agenda (.ics).</translation>
+    </message>
+    <message>
+        <source>Workshop and when</source>
+        <translation>Atelier et date</translation>
+    </message>
+    <message>
+        <source>Choose the programme to import</source>
+        <translation>Choisir le programme à importer</translation>
+    </message>
+    <message>
+        <source>Tables and calendars ({patterns})</source>
+        <translation>Tableaux et agendas ({patterns})</translation>
+    </message>
+    <message>
+        <source>No name here begins with “{letters}”.</source>
+        <translation>Aucun nom ne commence ici par «&#xa0;{letters}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Horaires</translation>
+    </message>
+    <message>
+        <source>Workshop</source>
+        <translation>Atelier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Présences</translation>
+    </message>
+    <message>
+        <source>Nobody was signed up. Note whoever comes.</source>
+        <translation>Personne n’était inscrit. Notez qui vient.</translation>
+    </message>
+    <message>
+        <source>Someone comes</source>
+        <translation>Quelqu’un vient</translation>
+    </message>
+    <message>
+        <source>Everybody is noted already.</source>
+        <translation>Tout le monde est déjà noté.</translation>
+    </message>
+    <message>
+        <source>not noted yet</source>
+        <translation>pas encore noté</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation>Ce qui aide</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Suivies</translation>
+    </message>
+    <message>
+        <source>Two letters find a name. Space: absent or present. Enter: present. L: late. E: excused. W: someone comes without having signed up.</source>
+        <translation>Deux lettres trouvent un nom. Espace&#xa0;: absent·e ou présent·e. Entrée&#xa0;: présent·e. L&#xa0;: en retard. E&#xa0;: excusé·e. W&#xa0;: quelqu’un vient sans inscription.</translation>
+    </message>
+    <message>
+        <source>All present</source>
+        <translation>Tout le monde est là</translation>
+    </message>
+    <message>
+        <source>End of the session</source>
+        <translation>Fin de la séance</translation>
+    </message>
+    <message>
+        <source>Someone comes…</source>
+        <translation>Quelqu’un vient…</translation>
+    </message>
+    <message>
+        <source>Back to the participants</source>
+        <translation>Revenir aux inscriptions</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>a key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <comment>a key</comment>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation>Rien de noté</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>a key</comment>
+        <translation>Suppr</translation>
+    </message>
+    <message>
+        <source>Save the workshop</source>
+        <translation>Enregistrer l’atelier</translation>
+    </message>
+    <message>
+        <source>A line each; it stands on certificates.</source>
+        <translation>Une ligne par point&#xa0;; cela figure sur les attestations.</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Pour qui</translation>
+    </message>
+    <message>
+        <source>Usual length</source>
+        <translation>Durée habituelle</translation>
+    </message>
+    <message>
+        <source>Usual places</source>
+        <translation>Places habituelles</translation>
+    </message>
+    <message>
+        <source>Equipment needed</source>
+        <translation>Matériel nécessaire</translation>
+    </message>
+    <message>
+        <source>A line each.</source>
+        <translation>Une ligne par élément.</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>Documents remis</translation>
+    </message>
+    <message>
+        <source>Certificate after how many sessions</source>
+        <translation>Attestation après combien de séances</translation>
+    </message>
+    <message>
+        <source>0 or empty: no certificate.</source>
+        <translation>0 ou vide&#xa0;: pas d’attestation.</translation>
+    </message>
+    <message>
+        <source>In use: its sessions can be planned</source>
+        <translation>En service&#xa0;: ses séances peuvent être planifiées</translation>
+    </message>
+    <message>
+        <source>New workshop</source>
+        <translation>Nouvel atelier</translation>
+    </message>
+    <message>
+        <source>Which workshops</source>
+        <translation>Quels ateliers</translation>
+    </message>
+    <message>
+        <source>Those set aside too</source>
+        <translation>Aussi ceux mis de côté</translation>
+    </message>
+    <message>
+        <source>No workshop is thought out yet. Create one, then plan its sessions.</source>
+        <translation>Aucun atelier n’est encore préparé. Créez-en un, puis planifiez ses séances.</translation>
+    </message>
+    <message>
+        <source>Create a workshop</source>
+        <translation>Créer un atelier</translation>
+    </message>
+    <message>
+        <source>No workshop is called that.</source>
+        <translation>Aucun atelier ne porte ce titre.</translation>
+    </message>
+    <message>
+        <source>Show them all</source>
+        <translation>Les voir tous</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workshop(s)</source>
+        <translation>
+            <numerusform>%n atelier</numerusform>
+            <numerusform>%n ateliers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a workshop first.</source>
+        <translation>Choisissez d’abord un atelier.</translation>
+    </message>
+    <message>
+        <source>Take it up again</source>
+        <translation>Le reprendre</translation>
+    </message>
+    <message>
+        <source>Export the workshop</source>
+        <translation>Exporter l’atelier</translation>
+    </message>
+    <message>
+        <source>Workshop of PapiDesk (*{suffix})</source>
+        <translation>Atelier de PapiDesk (*{suffix})</translation>
+    </message>
+    <message>
+        <source>{title} is written to {name}.</source>
+        <translation>{title} est écrit dans {name}.</translation>
+    </message>
+    <message>
+        <source>Choose the workshop to import</source>
+        <translation>Choisir l’atelier à importer</translation>
+    </message>
+    <message>
+        <source>{title} is here already, just as in this file.</source>
+        <translation>{title} est déjà ici, tel que dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>{title} is here already, and the file says otherwise. What is here stays as it is.</source>
+        <translation>{title} est déjà ici, et le fichier dit autre chose. Ce qui est ici reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Séances</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n}, next {day}</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>{n}, prochaine le {day}</numerusform>
+            <numerusform>{n}, prochaine le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n séance</numerusform>
+            <numerusform>%n séances</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find a workshop by its title</source>
+        <translation>Chercher un atelier par son titre</translation>
+    </message>
+    <message>
+        <source>Any part of a title</source>
+        <translation>N’importe quelle partie du titre</translation>
+    </message>
+    <message>
+        <source>Plan a session</source>
+        <translation>Planifier une séance</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Export to a file…</source>
+        <translation>Exporter dans un fichier…</translation>
+    </message>
+    <message>
+        <source>Import from a file…</source>
+        <translation>Importer un fichier…</translation>
+    </message>
+    <message>
+        <source>{title} (set aside)</source>
+        <translation>{title} (mis de côté)</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Workshops</source>
+        <comment>outlines</comment>
+        <translation>Ateliers</translation>
+    </message>
+    <message>
+        <source>To tell</source>
+        <comment>people</comment>
+        <translation>À prévenir</translation>
+    </message>
+    <message numerus="yes">
+        <source>To tell ({n})</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>À prévenir ({n})</numerusform>
+            <numerusform>À prévenir ({n})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workshops of this person</source>
+        <translation>Ateliers de cette personne</translation>
+    </message>
+    <message>
+        <source>No workshop yet.</source>
+        <translation>Aucun atelier pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Sign up to a session…</source>
+        <translation>Inscrire à une séance…</translation>
+    </message>
+    <message>
+        <source>Sign up to this session</source>
+        <translation>Inscrire à cette séance</translation>
+    </message>
+    <message>
+        <source>Gave the place up</source>
+        <translation>Place rendue</translation>
+    </message>
+    <message>
+        <source>{title}, {day} at {hour}, {state}</source>
+        <translation>{title}, {day} à {hour}, {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} ({number}/{of})</source>
+        <comment>a session of a series</comment>
+        <translation>
+            <numerusform>{title} ({number}/{of})</numerusform>
+            <numerusform>{title} ({number}/{of})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>attendance-sheet.pdf</source>
+        <comment>file name</comment>
+        <translation>feuille-emargement.pdf</translation>
+    </message>
+    <message>
+        <source>Attendance sheet to print</source>
+        <translation>Feuille d’émargement à imprimer</translation>
+    </message>
+    <message>
+        <source>certificates.pdf</source>
+        <comment>file name</comment>
+        <translation>attestations.pdf</translation>
+    </message>
+    <message>
+        <source>Certificates to print</source>
+        <translation>Attestations à imprimer</translation>
+    </message>
+    <message>
+        <source>poster.pdf</source>
+        <comment>file name</comment>
+        <translation>affiche.pdf</translation>
+    </message>
+    <message>
+        <source>Poster to print</source>
+        <translation>Affiche à imprimer</translation>
+    </message>
+    <message numerus="yes">
+        <source>programme-{days}.pdf</source>
+        <comment>file name</comment>
+        <translation>
+            <numerusform>programme-{days}.pdf</numerusform>
+            <numerusform>programme-{days}.pdf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Programme to print</source>
+        <translation>Programme à imprimer</translation>
+    </message>
+    <message>
+        <source>PDF document, large print (*.pdf)</source>
+        <translation>Document PDF en gros caractères (*.pdf)</translation>
+    </message>
+    <message>
+        <source>How to look at it</source>
+        <translation>Affichage</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Choose a session first.</source>
+        <translation>Choisissez d’abord une séance.</translation>
+    </message>
+    <message>
+        <source>New series</source>
+        <translation>Nouveau cycle</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Annuler…</translation>
+    </message>
+    <message>
+        <source>Print the programme</source>
+        <translation>Imprimer le programme</translation>
+    </message>
+    <message>
+        <source>Export calendar…</source>
+        <translation>Exporter l’agenda…</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>À quel rythme</translation>
+    </message>
+    <message>
+        <source>Every how many</source>
+        <translation>Tous les combien</translation>
+    </message>
+    <message>
+        <source>On which days</source>
+        <translation>Quels jours</translation>
+    </message>
+    <message>
+        <source>Which day of the month</source>
+        <translation>Quel jour du mois</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Jusqu’à quand</translation>
+    </message>
+    <message>
+        <source>A number of sessions</source>
+        <translation>Un nombre de séances</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>Une date</translation>
+    </message>
+    <message>
+        <source>Number of sessions</source>
+        <translation>Nombre de séances</translation>
+    </message>
+    <message>
+        <source>the {n} of the month</source>
+        <translation>le {n} du mois</translation>
+    </message>
+    <message>
+        <source>On which day does the series end?</source>
+        <translation>Quel jour le cycle se termine-t-il&#xa0;?</translation>
+    </message>
+    <message>
+        <source>How many sessions has the series?</source>
+        <translation>Combien de séances compte le cycle&#xa0;?</translation>
+    </message>
+    <message>
+        <source>the first {weekday} of the month</source>
+        <translation>le premier {weekday} du mois</translation>
+    </message>
+    <message>
+        <source>the second {weekday} of the month</source>
+        <translation>le deuxième {weekday} du mois</translation>
+    </message>
+    <message>
+        <source>the third {weekday} of the month</source>
+        <translation>le troisième {weekday} du mois</translation>
+    </message>
+    <message>
+        <source>the fourth {weekday} of the month</source>
+        <translation>le quatrième {weekday} du mois</translation>
+    </message>
+    <message>
+        <source>the last {weekday} of the month</source>
+        <translation>le dernier {weekday} du mois</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s)</source>
+        <translation>
+            <numerusform>tous les&#xa0;%n jours</numerusform>
+            <numerusform>tous les&#xa0;%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n week(s)</source>
+        <translation>
+            <numerusform>toutes les&#xa0;%n semaines</numerusform>
+            <numerusform>toutes les&#xa0;%n semaines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n month(s)</source>
+        <translation>
+            <numerusform>tous les&#xa0;%n mois</numerusform>
+            <numerusform>tous les&#xa0;%n mois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>lundi</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>mardi</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>mercredi</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>jeudi</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>vendredi</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>samedi</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>dimanche</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Jours</translation>
+    </message>
+    <message>
+        <source>Keep at least one day.</source>
+        <translation>Gardez au moins un jour.</translation>
+    </message>
+    <message>
+        <source>No session yet: say when the first is, and how often.</source>
+        <translation>Aucune séance pour l’instant&#xa0;: indiquez la première, et le rythme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s), from {first} to {last}</source>
+        <translation>
+            <numerusform>%n séance, du {first} au {last}</numerusform>
+            <numerusform>%n séances, du {first} au {last}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Participant·e·s</translation>
+    </message>
+    <message>
+        <source>Nobody is signed up yet.</source>
+        <translation>Personne n’est encore inscrit.</translation>
+    </message>
+    <message>
+        <source>Sign someone up</source>
+        <translation>Inscrire quelqu’un</translation>
+    </message>
+    <message>
+        <source>Take a place up again…</source>
+        <translation>Reprendre une place…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gave their place up</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>%n place rendue</numerusform>
+            <numerusform>%n places rendues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give up the place</source>
+        <translation>Rendre la place</translation>
+    </message>
+    <message>
+        <source>Another session…</source>
+        <translation>Une autre séance…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+        <source>Another &amp;session…</source>
+        <translation>Une autre &amp;séance…</translation>
+    </message>
+    <message>
+        <source>&amp;Give up the place</source>
+        <translation>&amp;Rendre la place</translation>
+    </message>
+    <message numerus="yes">
+        <source>With {name}</source>
+        <comment>a companion</comment>
+        <translation>
+            <numerusform>Avec {name}</numerusform>
+            <numerusform>Avec {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anonymous participant</source>
+        <translation>Participant·e anonyme</translation>
+    </message>
+    <message>
+        <source>Helper</source>
+        <translation>Aidant·e</translation>
+    </message>
+    <message>
+        <source>Waiting, number {n}</source>
+        <translation>En attente, n° {n}</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Has a place</source>
+        <translation>A une place</translation>
+    </message>
+    <message numerus="yes">
+        <source>{state} ({hour})</source>
+        <comment>a late arrival</comment>
+        <translation>
+            <numerusform>{state} ({hour})</numerusform>
+            <numerusform>{state} ({hour})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{state}, walk-in</source>
+        <translation>{state}, sans inscription</translation>
+    </message>
+    <message numerus="yes">
+        <source>has attended {n} of {of}</source>
+        <comment>sessions of a series</comment>
+        <translation>
+            <numerusform>a suivi {n} séances sur {of}</numerusform>
+            <numerusform>a suivi {n} séances sur {of}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>has attended %n session(s)</source>
+        <translation>
+            <numerusform>a suivi&#xa0;%n séance</numerusform>
+            <numerusform>a suivi&#xa0;%n séances</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to be told</source>
+        <comment>someone who does not know how things stand</comment>
+        <translation>à prévenir</translation>
+    </message>
+    <message>
+        <source>telephone {phone}</source>
+        <translation>téléphone {phone}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {hours}</source>
+        <comment>when a session is held</comment>
+        <translation>
+            <numerusform>{day}, {hours}</numerusform>
+            <numerusform>{day}, {hours}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>held by {names}</source>
+        <translation>avec {names}</translation>
+    </message>
+    <message>
+        <source>session {number} of {of}</source>
+        <translation>séance {number} sur {of}</translation>
+    </message>
+    <message>
+        <source>{taken}/{capacity} places</source>
+        <translation>{taken}/{capacity} places</translation>
+    </message>
+    <message>
+        <source>{taken}, open door</source>
+        <translation>{taken}, porte ouverte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n helper(s)</source>
+        <translation>
+            <numerusform>%n aidant·e</numerusform>
+            <numerusform>%n aidant·e·s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came</source>
+        <translation>
+            <numerusform>%n venu·e</numerusform>
+            <numerusform>%n venu·e·s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>people who did not come</comment>
+        <translation>
+            <numerusform>%n absent·e</numerusform>
+            <numerusform>%n absent·e·s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not noted yet</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>%n à noter</numerusform>
+            <numerusform>%n à noter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions of the series</source>
+        <translation>Séances du cycle</translation>
+    </message>
+    <message>
+        <source>People of the series</source>
+        <translation>Participant·es du cycle</translation>
+    </message>
+    <message>
+        <source>Nobody is signed up to it yet.</source>
+        <translation>Personne n’y est encore inscrit.</translation>
+    </message>
+    <message>
+        <source>Series: {title}</source>
+        <translation>Cycle&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <source>Hold it after all</source>
+        <translation>La maintenir finalement</translation>
+    </message>
+    <message>
+        <source>Cancel the session…</source>
+        <translation>Annuler la séance…</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <comment>sessions of a series</comment>
+        <translation>Suivies</translation>
+    </message>
+    <message>
+        <source>Signed up to</source>
+        <translation>Inscriptions</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Manquées</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Attestation</translation>
+    </message>
+    <message>
+        <source>earned</source>
+        <comment>a certificate</comment>
+        <translation>obtenue</translation>
+    </message>
+    <message>
+        <source>{name}, {attended} sessions attended of {of}</source>
+        <translation>{name}, {attended} séances suivies sur {of}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n manquée</numerusform>
+            <numerusform>%n manquées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>certificate earned</source>
+        <translation>attestation obtenue</translation>
+    </message>
+    <message>
+        <source>Open the session</source>
+        <translation>Ouvrir la séance</translation>
+    </message>
+    <message>
+        <source>Change or move it</source>
+        <translation>La modifier ou la déplacer</translation>
+    </message>
+    <message>
+        <source>Add a session</source>
+        <translation>Ajouter une séance</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <comment>of a series</comment>
+        <translation>Participant·es</translation>
+    </message>
+    <message>
+        <source>Sign up to the whole series</source>
+        <translation>Inscrire à tout le cycle</translation>
+    </message>
+    <message>
+        <source>Print the attendance sheets</source>
+        <translation>Imprimer les feuilles d’émargement</translation>
+    </message>
+    <message>
+        <source>Print the poster</source>
+        <translation>Imprimer l’affiche</translation>
+    </message>
+    <message>
+        <source>Print the certificates</source>
+        <translation>Imprimer les attestations</translation>
+    </message>
+    <message>
+        <source>Sign up</source>
+        <translation>Inscrire</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Who signs up? Choose a person, or add them.</source>
+        <translation>Qui s’inscrit&#xa0;? Choisissez une personne, ou ajoutez-la.</translation>
+    </message>
+    <message>
+        <source>Plan the series</source>
+        <translation>Planifier le cycle</translation>
+    </message>
+    <message>
+        <source>Attendance &amp;sheet</source>
+        <translation>&amp;Feuille d’émargement</translation>
+    </message>
+    <message>
+        <source>Sheet without &amp;names</source>
+        <translation>Feuille sans les &amp;noms</translation>
+    </message>
+    <message>
+        <source>&amp;Poster</source>
+        <translation>&amp;Affiche</translation>
+    </message>
+    <message>
+        <source>Poster of the whole se&amp;ries</source>
+        <translation>Affiche de tout le &amp;cycle</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates</source>
+        <translation>A&amp;ttestations</translation>
+    </message>
+    <message>
+        <source>&amp;Change the session</source>
+        <translation>&amp;Modifier la séance</translation>
+    </message>
+    <message>
+        <source>&amp;Move it to another day</source>
+        <translation>&amp;Déplacer à un autre jour</translation>
+    </message>
+    <message>
+        <source>It &amp;will be held</source>
+        <translation>Elle aura &amp;lieu</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the session…</source>
+        <translation>&amp;Annuler la séance…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete, planned by mistake</source>
+        <translation>&amp;Supprimer (planifiée par erreur)</translation>
+    </message>
+    <message>
+        <source>This session will not be held: {reason}</source>
+        <translation>Cette séance n’aura pas lieu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>This session will not be held.</source>
+        <translation>Cette séance n’aura pas lieu.</translation>
+    </message>
+    <message>
+        <source>Whom to tell ({n})</source>
+        <translation>Qui prévenir ({n})</translation>
+    </message>
+    <message>
+        <source>It will be held</source>
+        <translation>Elle aura lieu</translation>
+    </message>
+    <message>
+        <source>This session is deleted: it is in no programme.</source>
+        <translation>Cette séance est supprimée&#xa0;: elle n’est dans aucun programme.</translation>
+    </message>
+    <message>
+        <source>You can note who comes. Signing people up and changing the session is done by an animator.</source>
+        <translation>Vous pouvez noter qui vient. Les inscriptions et les changements se font par l’animatrice ou l’animateur.</translation>
+    </message>
+    <message>
+        <source>Sign up…</source>
+        <translation>Inscrire…</translation>
+    </message>
+    <message>
+        <source>Papers…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>The session…</source>
+        <translation>La séance…</translation>
+    </message>
+    <message>
+        <source>Who holds it</source>
+        <translation>Qui anime</translation>
+    </message>
+    <message>
+        <source>How one takes part</source>
+        <translation>Comment participer</translation>
+    </message>
+    <message>
+        <source>Workstations kept for it</source>
+        <translation>Postes réservés</translation>
+    </message>
+    <message>
+        <source>Choose a workshop</source>
+        <translation>Choisir un atelier</translation>
+    </message>
+    <message>
+        <source>Which workshop is it a session of? Choose one, or create it.</source>
+        <translation>De quel atelier est-ce une séance&#xa0;? Choisissez-le, ou créez-le.</translation>
+    </message>
+    <message>
+        <source>Create a workshop…</source>
+        <translation>Créer un atelier…</translation>
+    </message>
+    <message>
+        <source>From what hour</source>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Title of this session</source>
+        <translation>Titre de cette séance</translation>
+    </message>
+    <message>
+        <source>Empty: the workshop’s.</source>
+        <translation>Vide&#xa0;: celui de l’atelier.</translation>
+    </message>
+    <message>
+        <source>Note for the team</source>
+        <translation>Note pour l’équipe</translation>
+    </message>
+    <message>
+        <source>Never printed.</source>
+        <translation>Jamais imprimée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{hour}:00</source>
+        <comment>a full hour</comment>
+        <translation>
+            <numerusform>{hour}&#xa0;h</numerusform>
+            <numerusform>{hour}&#xa0;h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{start} – {end}</source>
+        <comment>hours of a session</comment>
+        <translation>
+            <numerusform>{start} – {end}</numerusform>
+            <numerusform>{start} – {end}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open door</source>
+        <translation>entrée libre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>people without a place</comment>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to tell</source>
+        <comment>people who do not know how things stand</comment>
+        <translation>
+            <numerusform>%n à prévenir</numerusform>
+            <numerusform>%n à prévenir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled: {reason}</source>
+        <translation>Annulée&#xa0;: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over: %n came</source>
+        <translation>
+            <numerusform>Terminée&#xa0;:&#xa0;%n présence</numerusform>
+            <numerusform>Terminée&#xa0;:&#xa0;%n présences</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <comment>a session</comment>
+        <translation>Terminée</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Complet</translation>
+    </message>
+    <message>
+        <source>full, {capacity} places</source>
+        <translation>complet, {capacity} places</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left of {capacity}</source>
+        <translation>
+            <numerusform>%n place libre sur {capacity}</numerusform>
+            <numerusform>%n places libres sur {capacity}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} at {hour}</source>
+        <comment>a session</comment>
+        <translation>
+            <numerusform>{title} à {hour}</numerusform>
+            <numerusform>{title} à {hour}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>a session</comment>
+        <translation>annulée</translation>
+    </message>
+    <message>
+        <source>room {room}</source>
+        <translation>salle&#xa0;: {room}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour}</source>
+        <comment>a session&apos;s</comment>
+        <translation>
+            <numerusform>{day} à {hour}</numerusform>
+            <numerusform>{day} à {hour}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{room} taken</source>
+        <comment>a room</comment>
+        <translation>
+            <numerusform>{room}&#xa0;: déjà prise</numerusform>
+            <numerusform>{room}&#xa0;: déjà prise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} not free</source>
+        <translation>{name}&#xa0;: pas libre</translation>
+    </message>
+    <message>
+        <source>workstation {n} taken</source>
+        <translation>poste {n} déjà pris</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>a price</comment>
+        <translation>gratuit</translation>
+    </message>
+    <message numerus="yes">
+        <source>{euros}.{cents} €</source>
+        <comment>a price</comment>
+        <translation>
+            <numerusform>{euros},{cents}&#xa0;€</numerusform>
+            <numerusform>{euros},{cents}&#xa0;€</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{euros} €</source>
+        <translation>{euros}&#xa0;€</translation>
+    </message>
+    <message>
+        <source>No session in this period.</source>
+        <translation>Aucune séance sur cette période.</translation>
+    </message>
+    <message>
+        <source>No session of this period is called that.</source>
+        <translation>Aucune séance de cette période ne porte ce titre.</translation>
+    </message>
+    <message>
+        <source>Show all its sessions</source>
+        <translation>Voir toutes ses séances</translation>
+    </message>
+    <message>
+        <source>Find sessions by their title</source>
+        <translation>Chercher des séances par leur titre</translation>
+    </message>
+    <message>
+        <source>Who?</source>
+        <translation>Qui&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Never a name: “with the social centre”.</source>
+        <translation>Jamais un nom&#xa0;: «&#xa0;avec le centre social&#xa0;».</translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation>Combien&#xa0;?</translation>
+    </message>
+    <message>
+        <source>One if left empty.</source>
+        <translation>Une personne si rien n’est écrit.</translation>
+    </message>
+    <message>
+        <source>Companions</source>
+        <translation>Accompagnant·e·s</translation>
+    </message>
+    <message>
+        <source>Each has a place of their own.</source>
+        <translation>Chacun·e prend une place.</translation>
+    </message>
+    <message>
+        <source>Comes to help</source>
+        <translation>Vient aider</translation>
+    </message>
+    <message>
+        <source>The whole series</source>
+        <translation>Tout le cycle</translation>
+    </message>
+    <message>
+        <source>Choose someone in the list, or tick “Anonymous participant”.</source>
+        <translation>Choisissez une personne dans la liste, ou cochez «&#xa0;Participant·e anonyme&#xa0;».</translation>
+    </message>
+    <message>
+        <source>It is full ({n} places): whoever signs up now waits, as number {turn} of the list.</source>
+        <translation>C’est complet ({n} places)&#xa0;: qui s’inscrit maintenant attend, au n° {turn} de la liste.</translation>
+    </message>
+    <message>
+        <source>The {n} places are taken: whoever signs up now waits, as number {turn}.</source>
+        <translation>Les {n} places sont prises&#xa0;: qui s’inscrit maintenant attend, au n° {turn}.</translation>
+    </message>
+    <message>
+        <source>Put on the waiting list</source>
+        <translation>Mettre en liste d’attente</translation>
+    </message>
+    <message>
+        <source>The session of {when} is cancelled.</source>
+        <translation>La séance du {when} est annulée.</translation>
+    </message>
+    <message>
+        <source>The session will be held after all, {when}.</source>
+        <translation>La séance aura bien lieu, {when}.</translation>
+    </message>
+    <message>
+        <source>The session of {before} is moved to {now}.</source>
+        <translation>La séance du {before} est déplacée au {now}.</translation>
+    </message>
+    <message>
+        <source>It takes place in another room: {room}.</source>
+        <translation>Changement de salle&#xa0;: {room}.</translation>
+    </message>
+    <message>
+        <source>The room is not known yet.</source>
+        <translation>La salle n’est pas encore connue.</translation>
+    </message>
+    <message>
+        <source>Good news: a place is free, {when}.</source>
+        <translation>Bonne nouvelle&#xa0;: une place s’est libérée, {when}.</translation>
+    </message>
+    <message>
+        <source>The places are fewer: they are on the waiting list, {when}.</source>
+        <translation>Il y a moins de places&#xa0;: en liste d’attente, {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was told: {what}</source>
+        <comment>ticked off or not</comment>
+        <translation>
+            <numerusform>{name} est au courant&#xa0;: {what}</numerusform>
+            <numerusform>{name} est au courant&#xa0;: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>ticked off</comment>
+        <translation>Prévenu·e</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>Pas de numéro</translation>
+    </message>
+    <message>
+        <source>Copy the number of {name}</source>
+        <translation>Copier le numéro de {name}</translation>
+    </message>
+    <message>
+        <source>{number} is copied.</source>
+        <translation>{number} est copié.</translation>
+    </message>
+    <message>
+        <source>Whom to tell</source>
+        <translation>Qui prévenir</translation>
+    </message>
+    <message>
+        <source>Everybody knows how things stand.</source>
+        <translation>Tout le monde est prévenu.</translation>
+    </message>
+    <message>
+        <source>See the programme</source>
+        <translation>Voir le programme</translation>
+    </message>
+    <message>
+        <source>See all the sessions</source>
+        <translation>Voir toutes les séances</translation>
+    </message>
+    <message>
+        <source>Telling people is done by an animator: their numbers are shown to them alone.</source>
+        <translation>Prévenir se fait par l’animatrice ou l’animateur&#xa0;: les numéros ne sont montrés qu’à elle ou lui.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) to tell</source>
+        <translation>
+            <numerusform>%n personne à prévenir</numerusform>
+            <numerusform>%n personnes à prévenir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, {when}</source>
+        <comment>a session</comment>
+        <translation>
+            <numerusform>{title}, {when}</numerusform>
+            <numerusform>{title}, {when}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were all told</source>
+        <translation>Tout le monde est prévenu</translation>
+    </message>
+    <message>
+        <source>All of {title} were told</source>
+        <translation>Tout le monde est prévenu&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>See the session</source>
+        <translation>Voir la séance</translation>
+    </message>
+    <message>
+        <source>See the session {title}</source>
+        <translation>Voir la séance {title}</translation>
+    </message>
+    <message>
+        <source>No session today.</source>
+        <translation>Aucune séance aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Someone comes without having signed up</source>
+        <translation>Quelqu’un vient sans inscription</translation>
+    </message>
+    <message>
+        <source>Note them as present</source>
+        <translation>Noter sa présence</translation>
+    </message>
+    <message>
+        <source>Anonymous people</source>
+        <translation>Personnes anonymes</translation>
+    </message>
+    <message>
+        <source>How many, where nobody gives a name.</source>
+        <translation>Combien, quand personne ne donne de nom.</translation>
+    </message>
+    <message>
+        <source>Choose someone in the list, or write how many anonymous people come.</source>
+        <translation>Choisissez une personne dans la liste, ou écrivez combien de personnes anonymes viennent.</translation>
+    </message>
+    <message>
+        <source>Note the person first, the anonymous people after.</source>
+        <translation>Notez d’abord la personne, puis les personnes anonymes.</translation>
+    </message>
+    <message>
+        <source>Attendance sheet</source>
+        <translation>Feuille d’émargement</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <comment>of a session</comment>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <comment>before the names of who leads a workshop</comment>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>number of a line</comment>
+        <translation>N°</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Companion</source>
+        <comment>someone who comes with a participant</comment>
+        <translation>Accompagnant·e</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>Participant·e</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} (helper)</source>
+        <comment>on an attendance sheet</comment>
+        <translation>
+            <numerusform>{name} (aidant·e)</numerusform>
+            <numerusform>{name} (aidant·e)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Signature: {name}</source>
+        <comment>room to sign, under a name</comment>
+        <translation>
+            <numerusform>Signature&#xa0;: {name}</numerusform>
+            <numerusform>Signature&#xa0;: {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signature of whoever led the workshop</source>
+        <translation>Signature de la personne qui a animé l’atelier</translation>
+    </message>
+    <message>
+        <source>Nobody has earned a certificate with this yet, so that no file was written. Note who came first; the workshop says how many sessions it takes.</source>
+        <translation>Personne n’a encore droit à une attestation ici&#xa0;: aucun fichier n’a été écrit. Notez d’abord les présences&#xa0;; la fiche de l’atelier dit combien de séances il faut.</translation>
+    </message>
+    <message>
+        <source>Certificate of attendance</source>
+        <translation>Attestation de participation</translation>
+    </message>
+    <message>
+        <source>is given to</source>
+        <comment>certificate, before the name</comment>
+        <translation>remise à</translation>
+    </message>
+    <message>
+        <source>who took part in the workshop</source>
+        <comment>certificate, before the title</comment>
+        <translation>pour sa participation à l’atelier</translation>
+    </message>
+    <message>
+        <source>What was learnt</source>
+        <translation>Ce qui a été appris</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done at {where}, on {day}</source>
+        <comment>end of a certificate</comment>
+        <translation>
+            <numerusform>Fait à {where}, le {day}</numerusform>
+            <numerusform>Fait à {where}, le {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signature and stamp</source>
+        <translation>Signature et cachet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, for {lasting}</source>
+        <comment>certificate</comment>
+        <translation>
+            <numerusform>le {day}, pendant {lasting}</numerusform>
+            <numerusform>le {day}, pendant {lasting}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{days}: {lasting} in all</source>
+        <comment>certificate</comment>
+        <translation>
+            <numerusform>{days}&#xa0;: {lasting} en tout</numerusform>
+            <numerusform>{days}&#xa0;: {lasting} en tout</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) from {first} to {last}: {lasting} in all</source>
+        <comment>certificate</comment>
+        <translation>
+            <numerusform>%n séance, du {first} au {last}&#xa0;: {lasting} en tout</numerusform>
+            <numerusform>%n séances, du {first} au {last}&#xa0;: {lasting} en tout</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}</source>
+        <comment>a day</comment>
+        <translation>
+            <numerusform>{day}</numerusform>
+            <numerusform>{day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other date(s)</source>
+        <translation>
+            <numerusform>et&#xa0;%n autre date</numerusform>
+            <numerusform>et&#xa0;%n autres dates</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>on a poster</comment>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <comment>before the names of who leads a workshop</comment>
+        <translation>Avec</translation>
+    </message>
+    <message>
+        <source>What you will learn</source>
+        <translation>Au programme</translation>
+    </message>
+    <message>
+        <source>Open door</source>
+        <translation>Entrée libre</translation>
+    </message>
+    <message>
+        <source>Come as you are: no need to sign up.</source>
+        <translation>Venez comme vous êtes&#xa0;: pas besoin de s’inscrire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask for a place at {place}: %n place(s) in all.</source>
+        <comment>on a poster</comment>
+        <translation>
+            <numerusform>Demandez une place à l’accueil&#xa0;: {place}.&#xa0;%n seule place.</numerusform>
+            <numerusform>Demandez une place à l’accueil&#xa0;: {place}.&#xa0;%n places en tout.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scan to add it to your calendar</source>
+        <translation>Scannez pour l’ajouter à votre agenda</translation>
+    </message>
+    <message>
+        <source>Programme of the workshops</source>
+        <translation>Programme des ateliers</translation>
+    </message>
+    <message>
+        <source>No workshop is planned in these days.</source>
+        <translation>Aucun atelier n’est prévu sur cette période.</translation>
+    </message>
+    <message>
+        <source>en-GB</source>
+        <comment>code of the language of this catalogue, as in fr-FR</comment>
+        <translation>fr-FR</translation>
+    </message>
+    <message numerus="yes">
+        <source>{hour}</source>
+        <comment>an hour</comment>
+        <translation>
+            <numerusform>{hour}</numerusform>
+            <numerusform>{hour}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from {start} to {end} on {day}</source>
+        <comment>hours of a session</comment>
+        <translation>
+            <numerusform>de {start} à {end}, le {day}</numerusform>
+            <numerusform>de {start} à {end}, le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from {start} to {end}</source>
+        <comment>hours of a session</comment>
+        <translation>
+            <numerusform>de {start} à {end}</numerusform>
+            <numerusform>de {start} à {end}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>a length</comment>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>a length</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <comment>price</comment>
+        <translation>Gratuit</translation>
+    </message>
+    <message>
+        <source>This series is no longer there. Nothing was changed.</source>
+        <translation>Ce cycle n’existe plus. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This rhythm can’t be read. Choose how often the sessions come back.</source>
+        <translation>Ce rythme n’a pas pu être lu. Choisissez à quel rythme les séances reviennent.</translation>
+    </message>
+    <message>
+        <source>Sessions come back once a day at most. Choose another rhythm.</source>
+        <translation>Les séances reviennent au plus une fois par jour. Choisissez un autre rythme.</translation>
+    </message>
+    <message>
+        <source>This rhythm has no end. Say after how many sessions, or on which day, the series ends.</source>
+        <translation>Ce rythme n’a pas de fin. Dites après combien de séances, ou quel jour, le cycle se termine.</translation>
+    </message>
+    <message>
+        <source>A series has {most} sessions at most. End it sooner, then plan another one.</source>
+        <translation>Un cycle compte au plus {most} séances. Terminez-le plus tôt, puis planifiez-en un autre.</translation>
+    </message>
+    <message>
+        <source>A series lasts {years} years at most. End it sooner.</source>
+        <translation>Un cycle dure au plus {years} ans. Terminez-le plus tôt.</translation>
+    </message>
+    <message>
+        <source>This rhythm leaves no session. Check its days and its end.</source>
+        <translation>Ce rythme ne donne aucune séance. Vérifiez ses jours et sa fin.</translation>
+    </message>
+    <message>
+        <source>A session lasts {least} to {most} minutes. Write another number.</source>
+        <translation>Une séance dure de {least} à {most} minutes. Écrivez un autre nombre.</translation>
+    </message>
+    <message>
+        <source>A session has 1 to {most} places. Write another number.</source>
+        <translation>Une séance a de 1 à {most} places. Écrivez un autre nombre.</translation>
+    </message>
+    <message>
+        <source>Beginner</source>
+        <comment>level of a workshop</comment>
+        <translation>Débutant</translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <comment>level of a workshop</comment>
+        <translation>Intermédiaire</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <comment>level of a workshop</comment>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Young people</source>
+        <translation>Jeunes</translation>
+    </message>
+    <message>
+        <source>Elders</source>
+        <translation>Seniors</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>Familles</translation>
+    </message>
+    <message>
+        <source>People looking for work</source>
+        <translation>Personnes en recherche d’emploi</translation>
+    </message>
+    <message>
+        <source>People learning French</source>
+        <translation>Personnes qui apprennent le français</translation>
+    </message>
+    <message>
+        <source>Animators of the network</source>
+        <translation>Animatrices et animateurs du réseau</translation>
+    </message>
+    <message>
+        <source>Give this workshop a title.</source>
+        <translation>Donnez un titre à cet atelier.</translation>
+    </message>
+    <message>
+        <source>This title is too long: keep it under {n} characters.</source>
+        <translation>Ce titre est trop long&#xa0;: gardez-le sous {n} caractères.</translation>
+    </message>
+    <message>
+        <source>Write a number from 0 (no certificate) to {most}.</source>
+        <translation>Écrivez un nombre de 0 (pas d’attestation) à {most}.</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Tous les jours</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Toutes les semaines</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Tous les mois</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>tous les jours</translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation>toutes les semaines</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>tous les mois</translation>
+    </message>
+    <message>
+        <source>by a rule of its own</source>
+        <translation>selon sa propre règle</translation>
+    </message>
+    <message numerus="yes">
+        <source>{every}: {days}</source>
+        <comment>a rhythm and its weekdays</comment>
+        <translation>
+            <numerusform>{every}&#xa0;: {days}</numerusform>
+            <numerusform>{every}&#xa0;: {days}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed up</source>
+        <translation>Inscrit·e</translation>
+    </message>
+    <message>
+        <source>On the waiting list</source>
+        <translation>En liste d’attente</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <comment>one participant</comment>
+        <translation>Présent·e</translation>
+    </message>
+    <message>
+        <source>Arrived late</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Excused</source>
+        <translation>Excusé·e</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Absent·e</translation>
+    </message>
+    <message>
+        <source>Guest from another access point</source>
+        <translation>Personne invitée d’un autre PAPI</translation>
+    </message>
+    <message>
+        <source>Sign-up needed</source>
+        <translation>Sur inscription</translation>
+    </message>
+    <message>
+        <source>The room {what} is taken by {title}, {when}.</source>
+        <translation>La salle {what} est prise par {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>{what} already holds {title}, {when}.</source>
+        <translation>{what} anime déjà {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>Workstation {what} is kept for {title}, {when}.</source>
+        <translation>Le poste {what} est gardé pour {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>This day is out of reach: check the year.</source>
+        <translation>Ce jour est hors de portée&#xa0;: vérifiez l’année.</translation>
+    </message>
+    <message>
+        <source>A price goes from 0 (free) to {most} euros. Write another one.</source>
+        <translation>Un prix va de 0 (gratuit) à {most} euros. Écrivez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Name {n} people at most.</source>
+        <translation>Nommez {n} personnes au plus.</translation>
+    </message>
+    <message>
+        <source>Give each a name, of at most {n} characters.</source>
+        <translation>Donnez un nom à chaque personne, de {n} caractères au plus.</translation>
     </message>
 </context>
 </TS>

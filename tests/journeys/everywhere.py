@@ -9,7 +9,89 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from papidesk.visits.intents import LogVisit
+from papidesk.workshops.intents import CancelSessions, PlanSeries, ShowSession
+from papidesk.workshops.rules import SeriesFacts, SessionFacts
+from tests.journeys.a_programme import JUST_BEGUN, TOMORROW, outline, plan, roster, sign_up, view
 from tests.journeys.at_the_desk import AtTheDesk, K
+
+UNDER_THE_BAR = frozenset(
+    {"suggestions", "more of a suggestion", "which session", "composer", "newcomer", "a failed scan", "a complaint"}
+)
+"""The places that are no page: what opens under the entry bar."""
+
+
+def held(desk: AtTheDesk, people: dict[str, int]) -> dict[str, int]:
+    """A session under way, one to come that is full, one that is cancelled; their keys."""
+    now = plan(desk, JUST_BEGUN, room="Salle 2")
+    sign_up(desk, now, *(people[name] for name in ("lea", "elise", "jean_yves", "oumou")))
+    full = plan(desk, TOMORROW, capacity=1)
+    sign_up(desk, full, people["lea"], people["oumou"])
+    cancelled = plan(desk, TOMORROW, title="Mes photos")
+    sign_up(desk, cancelled, people["lea"], people["oumou"])
+    desk.do(CancelSessions((cancelled,), "chauffage en panne"))
+    plan(desk, TOMORROW + timedelta(days=7))
+    return {"now": now, "full": full, "cancelled": cancelled}
+
+
+def of_sessions(desk: AtTheDesk, people: dict[str, int], sessions: dict[str, int]) -> Iterator[tuple[str, QWidget]]:
+    """The views of a session, each form of it, and whom to tell."""
+    yield "session", desk.go("workshops", session=sessions["now"])
+    yield "cancelled session", desk.go("workshops", session=sessions["cancelled"])
+    page = desk.go("workshops", session=sessions["full"])
+    shown = view(desk)
+    shown.show_sign_up()
+    desk.settle()
+    yield "sign-up", page
+    shown.signing.form.load({"anonymous": True})
+    desk.settle()
+    yield "anonymous sign-up", page
+    shown.signing.form.done()
+    row = roster(desk, sessions["full"])["Léa Durand"]
+    for name, show in (("change of a sign-up", shown.show_change), ("another session", shown.show_move)):
+        show(row)
+        desk.settle()
+        yield name, page
+    shown.close_layer()
+    page = desk.go("workshops", session=sessions["now"], attendance=True)
+    yield "attendance", page
+    view(desk).attendance.walk_in()
+    desk.settle()
+    yield "walk-in", page
+    desk.go("workshops", session=sessions["now"])
+    yield "whom to tell", desk.go("workshops", view="tell")
+    yield "whom to tell of one session", desk.go("workshops", view="tell", session=sessions["full"])
+    desk.go("people", person=people["lea"])
+    panel = desk.page("people").file._panel_widgets[-1]
+    panel._choose()
+    desk.settle()
+    yield "sessions offered to someone", desk.page("people")
+    panel._close_chooser()
+
+
+def of_planning(desk: AtTheDesk) -> Iterator[tuple[str, QWidget]]:
+    """The programme in its three ways, the workshops, every form of the page."""
+    facts = SeriesFacts(SessionFacts(outline(desk), TOMORROW, 120), "FREQ=WEEKLY;COUNT=3")
+    keys = desk.do(PlanSeries(facts, although_taken=True)).ids
+    series = desk.ask(ShowSession(keys[0])).row.series
+    stands: list[tuple[str, dict[str, Any]]] = [
+        ("month", {"view": "programme", "way": "month", "day": TOMORROW.date()}),
+        ("week", {"view": "programme", "way": "week"}), ("list", {"view": "programme", "way": "list"}),
+        ("outlines", {"view": "outlines"}), ("outline", {"outline": outline(desk)}), ("new outline", {"outline": 0}),
+        ("new session", {"new": True, "outline": outline(desk)}), ("change", {"view": "change", "session": keys[0]}),
+        ("new series", {"new": "series", "outline": outline(desk)}), ("series", {"series": series}),
+        ("programme import", {"view": "import"}),
+    ]  # fmt: skip
+    for name, what in stands:
+        page = desk.go("workshops", **what)
+        if "new" in what:
+            desk.qtbot.wait(300)  # what is typed is looked up once one pauses
+            desk.settle()
+        yield name, page
+    page = desk.go("workshops", view="programme", way="month")
+    page.programme.cancel_chosen()
+    desk.settle()
+    yield "cancelling", page
+    page.programme.cancelling.close_it()
 
 
 def furnish(desk: AtTheDesk, people: dict[str, int]) -> dict[str, int]:
@@ -26,6 +108,7 @@ def furnish(desk: AtTheDesk, people: dict[str, int]) -> dict[str, int]:
 def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidget]]:
     """Goes from place to place; gives its name and the page, at rest."""
     visits = furnish(desk, people)
+    sessions = held(desk, people)
     known = set()
     stands: list[tuple[str, dict[str, Any]]] = [
         ("home", {}), ("home", {"view": "register"}), ("home", {"view": "sheet"}), ("home", {"view": "support"}),
@@ -35,10 +118,20 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     ]  # fmt: skip
     for page, what in stands:
         yield f"{page} {' '.join(map(str, what.values()))}", desk.go(page, **what)
+    yield from of_sessions(desk, people, sessions)
+    yield from of_planning(desk)
     page = desk.go("settings")
     known = list(page._by_name)
     for name in known:
         yield f"settings {name}", desk.go("settings", section=name)
+    yield from of_the_bar(desk)
+    desk.window.lock()
+    desk.settle()
+    yield "gate", desk.application.gate
+
+
+def of_the_bar(desk: AtTheDesk) -> Iterator[tuple[str, QWidget]]:
+    """What opens under the entry bar."""
     desk.go("home")
     desk.press(K.Key_F2)
     desk.type("an")
@@ -51,6 +144,10 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     desk.press(K.Key_Right)
     desk.settle()
     yield "more of a suggestion", desk.view
+    desk.type("i")
+    desk.until(lambda: any(row.icon == "calendar" for row in desk.bar.drawer.model.rows))
+    desk.settle()
+    yield "which session", desk.view
     desk.press(K.Key_Escape)
     desk.settle()
     desk.offered("Oumou Traoré")
@@ -78,6 +175,3 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     desk.until(desk.message)
     yield "a complaint", desk.view
     desk.press(K.Key_Escape)
-    desk.window.lock()
-    desk.settle()
-    yield "gate", desk.application.gate

@@ -11,7 +11,7 @@ from papidesk.accounts.page.gate import Gate
 from papidesk.ui.tabbing import tab_stops
 from papidesk.ui.words import install
 from tests.journeys.at_the_desk import AtTheDesk, K, visible
-from tests.journeys.everywhere import places
+from tests.journeys.everywhere import UNDER_THE_BAR, places
 
 
 def focusable(root: QWidget) -> list[QWidget]:
@@ -58,7 +58,7 @@ def test_tab_reaches_everything_and_comes_back(desk_window: AtTheDesk, people: d
     desk = desk_window
     trapped, missed = [], []
     for place, _page in places(desk, people):
-        if place in {"suggestions", "more of a suggestion", "composer", "newcomer", "a failed scan", "a complaint"}:
+        if place in UNDER_THE_BAR:
             continue
         start = desk.focus()
         seen: list[QWidget | None] = [start]
@@ -93,7 +93,7 @@ def test_tab_goes_as_the_eye_does(desk_window: AtTheDesk, people: dict[str, int]
     desk = desk_window
     wrong = []
     for place, page in places(desk, people):
-        if place in {"suggestions", "more of a suggestion", "composer", "newcomer", "a failed scan", "a complaint", "gate"}:
+        if place in UNDER_THE_BAR | {"gate"}:
             continue
         first = next(iter(tab_stops(page)), None)
         if first is None:

@@ -16,7 +16,9 @@ from papidesk.store import migrations
 from papidesk.store.backup import list_backups, unpack
 from papidesk.store.base import Base
 from papidesk.store.engine import connect
-from tests.conftest import PASSWORD, House
+from papidesk.workshops.intents import PlanSession, SessionsBetween, SetOutline
+from papidesk.workshops.rules import Outline, SessionFacts
+from tests.conftest import PASSWORD, START, House
 
 ADDED = '''"""A column more, as a later release would add it."""
 
@@ -115,6 +117,20 @@ def test_an_older_store_is_backed_up_then_brought_up(
     # The next start has nothing to do.
     house.reopen()
     assert len(list_backups(house.folder / "backups")) == 1
+
+
+def test_a_store_from_before_workshops_opens_and_holds_them(house: House) -> None:
+    newer = ("enrolment", "workshop_session", "workshop_series", "outline_theme", "outline")
+    with house.session() as session:
+        for table in newer:
+            session.execute(text(f"DROP TABLE {table}"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    house.reopen()
+    assert migrations.revision_of(house.store.engine) == migrations.HEAD
+    assert house.ask(CheckStore()).problems == ()
+    key = house.do(SetOutline(0, Outline("Premiers pas"))).ids[0]
+    house.do(PlanSession(SessionFacts(key, START, 60)))
+    assert [row.title for row in house.ask(SessionsBetween(START.date(), START.date()))] == ["Premiers pas"]
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(

@@ -96,7 +96,7 @@ def remove_person(command: RemovePerson, tx: Tx) -> Done:
     row.removed_at = tx.now
     unindex([row.id], tx)
     tx.session.flush()
-    tx.tell(PersonRemoved(row.id))
+    tx.tell(PersonRemoved(row.id, None if command.returned is None else dict(command.returned)))
     return Done(
         said=tr("{name} was taken out of the lists. Their visits stay.", "a person", name=name_of(row)),
         touched=NAMED,
@@ -116,11 +116,11 @@ def restore_person(command: RestorePerson, tx: Tx) -> Done:
     row.removed_at = None
     index({row.id: details_of(row)}, tx)
     tx.session.flush()
-    tx.tell(PersonRestored(row.id))
+    brought = tx.tell(PersonRestored(row.id))
     return Done(
         said=tr("{name} is back in the lists.", "a person", name=name_of(row)),
         touched=NAMED,
-        undo=RemovePerson(row.id),
+        undo=RemovePerson(row.id, tuple((follower, tuple(keys)) for follower, keys in brought.items() if keys)),
         about=(("person", row.id),),
     )
 

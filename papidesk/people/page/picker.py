@@ -73,7 +73,7 @@ class PersonPicker(Field):
     def set_value(self, value: Any) -> None:
         self._close_list()
         self._person = value
-        self.edit.clear()
+        self.edit.setText("")  # clear() would leave something to undo, and Ctrl+Z is the window's
         self.set_hint(self._hint_plain)
         if value is not None:
             self._context.desk.ask(PeopleNames((value,)), self, partial(self._named, value))

@@ -25,6 +25,11 @@ from papidesk.visits.rules import GROUP_MAX, PRINTS_MAX
 
 MakeQuickForm = Callable[[str, Callable[[int], None], Callable[[], None]], QWidget]
 """(typed name, on created, on cancelled) → the form that creates a person, lent by the people's screens."""
+Finder = Callable[[str], Sequence[Suggestion]]
+"""(what was typed) → lines of a job above, shown after the people. It answers at once, from what it knows: people must not
+wait for it, nor lines move under a hasty Enter."""
+MoreActs = Callable[[PersonHit], Sequence[Act]]
+"""(someone found) → what a job above can do with them."""
 
 
 class Room(QObject):
@@ -66,6 +71,8 @@ class BarModes(QObject):
         self.arrival = ArrivalMode(self)
         self.departure = DepartureMode(self)
         self.prints = PrintsMode(self)
+        self.finders: list[Finder] = []
+        self.more_acts: list[MoreActs] = []
         self.bar: EntryBar | None = None
         # Whatever fails, the bar takes keys again.
         for wrong in (context.desk.failed, context.desk.broken, context.desk.refused):
@@ -183,7 +190,8 @@ class ArrivalMode:
         create = Suggestion(
             "add", title, tr("Create this person and log the visit"), title, lambda: self._create(text), tr("Enter: create")
         )
-        return [*lines, create]
+        lent = [line for find in self._modes.finders for line in find(text)]
+        return [*lines, *lent, create]
 
     def _person(self, hit: PersonHit) -> Suggestion:
         name = _initials(hit.name) if self._modes.context.shell.privacy() else hit.name
@@ -231,6 +239,7 @@ class ArrivalMode:
             acts.append(Act("a", tr("Arrives"), lambda: self._modes.log(LogVisit(hit.id))))
             acts.append(Act("w", tr("Waits for a workstation"), lambda: self._modes.log(LogVisit(hit.id, waits=True))))
             acts.append(Act("s", tr("Support by telephone"), go("home", view="support", person=hit.id)))
+        acts += [act for more in self._modes.more_acts for act in more(hit)]
         acts.append(Act("f", tr("The person's record"), go("people", person=hit.id)))
         return tuple(acts)
 

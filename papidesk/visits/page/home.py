@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,17 +13,26 @@ from papidesk.ui.words import tr
 from papidesk.visits.page.now import NowView
 
 MakeView = Callable[[Page], QWidget]
+MakeAside = Callable[[Context], QWidget]
+"""Makes what a job above shows of its day beside the room: a widget with `refresh()`."""
 
 
 class HomePage(Page):
     """Three views under one page; `open(view="register", …)` shows one, on something.
 
     makers: how the views other than "now" are made, by name, when first shown; their `open(**what)` is called.
+    asides: what jobs above show with the room now.
     """
 
-    def __init__(self, context: Context, anonymous: Callable[[], None], makers: dict[str, MakeView]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        anonymous: Callable[[], None],
+        makers: dict[str, MakeView],
+        asides: Sequence[MakeAside] = (),
+    ) -> None:
         super().__init__(context)
-        self._anonymous, self._makers = anonymous, makers
+        self._anonymous, self._makers, self._asides = anonymous, makers, asides
         self._views: dict[str, QWidget] = {}
 
     def build(self) -> None:
@@ -52,7 +61,7 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
-        self.now = NowView(self.context)
+        self.now = NowView(self.context, [make(self.context) for make in self._asides])
         self.now.anonymous = self._anonymous
         self._views["now"] = self.now
         self._stack.addWidget(self.now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -26,11 +26,14 @@ TICK_MS = 30_000
 
 
 class NowView(QWidget):
-    """The grid, the list of who is present, and what can be done with the one chosen."""
+    """The grid, the list of who is present, and what can be done with the one chosen.
 
-    def __init__(self, context: Context) -> None:
+    asides: what jobs above show of their day, each with `refresh()`.
+    """
+
+    def __init__(self, context: Context, asides: Sequence[QWidget] = ()) -> None:
         super().__init__()
-        self.context = context
+        self.context, self.asides = context, tuple(asides)
         self.view = RoomView((), ())
         self._told: set[str] = set()
         self.grid = SeatGrid(self.name_of, self._hour)
@@ -56,6 +59,8 @@ class NowView(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        for aside in self.asides:
+            column.addWidget(aside)
         column.addWidget(seats)
         column.addWidget(present, 1)
         row = QHBoxLayout(self)
@@ -70,7 +75,12 @@ class NowView(QWidget):
     # ── showing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
-        """Ask who is in the room."""
+        """Ask who is in the room, and what jobs above have today."""
+        self._ask()
+        for aside in self.asides:
+            aside.refresh()  # type: ignore[attr-defined]
+
+    def _ask(self) -> None:
         self.context.desk.ask(RoomNow(), self, self._show, latest="room now")
 
     def name_of(self, one: InRoom) -> str:
@@ -102,7 +112,7 @@ class NowView(QWidget):
 
     def _changed(self, parts: frozenset[Part], _by: object) -> None:
         if parts & {Part.VISITS, Part.ROOM, Part.PEOPLE, Part.PLACE, Part.PURPOSES} and self.isVisible():
-            self.refresh()
+            self._ask()
 
     def _hour(self, instant: object) -> str:
         return say_when(self.context.time.local(instant))  # type: ignore[arg-type]
@@ -168,7 +178,7 @@ class NowView(QWidget):
 
     def leave(self, one: InRoom) -> None:
         """Someone leaves (a group whole)."""
-        self.context.desk.submit(MarkDeparture((one.visit,)), self, lambda _done: self.refresh())
+        self.context.desk.submit(MarkDeparture((one.visit,)), self, lambda _done: self._ask())
 
     def support(self, one: InRoom) -> None:
         """Note what is done with them."""
@@ -180,7 +190,7 @@ class NowView(QWidget):
 
     def seat(self, one: InRoom, workstation: int | None, *, waits: bool = False) -> None:
         """Put someone at a workstation, at none, or on the waiting list."""
-        self.context.desk.submit(Seat(one.visit, workstation, waits), self, lambda _done: self.refresh())
+        self.context.desk.submit(Seat(one.visit, workstation, waits), self, lambda _done: self._ask())
 
     def _anonymous(self) -> None:
         self.anonymous()

@@ -1,6 +1,17 @@
 """How each change of workshops is carried out."""
 
-from types import ModuleType
+from papidesk.workshops.commands import (
+    attendance,
+    cancelling,
+    changing,
+    enrolling,
+    following,
+    importing,
+    outlines,
+    series,
+    sessions,
+    telling,
+)
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES = (attendance, cancelling, changing, enrolling, following, importing, outlines, series, sessions, telling)
 """The modules that hold the handlers, for the bus."""

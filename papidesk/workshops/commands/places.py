@@ -69,7 +69,8 @@ def people_of(tx: Tx, sessions: Iterable[int]) -> tuple[tuple[str, int], ...]:
 def settle(tx: Tx, session: int) -> Settled:
     """Say anew who has a place in a session, from its capacity and its sign-ups; to be called after each change of either.
 
-    Nothing else writes `place`: as it follows from the rows, undoing a change and settling gives back what was.
+    Nothing else writes `place`: as it follows from the rows, undoing a change and settling gives back what was. Whoever
+    gave up, or is out of the lists, has none: they are written as waiting, and counted nowhere.
     """
     connection = tx.session.connection()
     columns = (
@@ -79,20 +80,22 @@ def settle(tx: Tx, session: int) -> Settled:
         ENROLMENT.c.attendance,
         ENROLMENT.c.given_up_at,
         ENROLMENT.c.place,
-        SESSION.c.capacity,
+        STANDING.label("stands"),
     )
-    rows = connection.execute(
+    found_rows = connection.execute(
         select(*columns)
         .join(SESSION, SESSION.c.id == ENROLMENT.c.session_id)
-        .where(ENROLMENT.c.session_id == session, STANDING)
+        .where(ENROLMENT.c.session_id == session, ENROLMENT.c.deleted_at.is_(None))
         .order_by(ENROLMENT.c.rank, ENROLMENT.c.id)
     ).all()
+    rows = [row for row in found_rows if row.stands]
     capacity = connection.scalar(select(SESSION.c.capacity).where(SESSION.c.id == session)) or 0
     standings = [Standing(row.id, row.rank, row.role, row.attendance, row.given_up_at is not None) for row in rows]
     found = places(capacity, standings)
     moved = [row.id for row in rows if row.place is not found[row.id]]
+    fallen = [row.id for row in found_rows if not row.stands and row.place is not Place.WAITING]
     for place in Place:
-        keys = [key for key in moved if found[key] is place]
+        keys = [key for key in moved if found[key] is place] + (fallen if place is Place.WAITING else [])
         if keys:
             connection.execute(update(ENROLMENT).where(ENROLMENT.c.id.in_(keys)).values(place=place))
     return Settled(

@@ -1,7 +1,9 @@
 """What can be asked about workshops."""
 
 from papidesk.workshops.intents.importing import (
+    ALREADY,
     ImportWorkshops,
+    MovedSession,
     TryWorkshopsImport,
     UndoWorkshopsImport,
     WorkshopImportReport,
@@ -9,6 +11,7 @@ from papidesk.workshops.intents.importing import (
     WorkshopVerdict,
 )
 from papidesk.workshops.intents.planning import (
+    CancelledWas,
     CancelSessions,
     ChangeFollowing,
     ChangeSession,
@@ -25,6 +28,7 @@ from papidesk.workshops.intents.planning import (
     PutSessionsBack,
     ReinstateSessions,
     RestoreSessions,
+    SeriesWas,
     SessionWas,
     SetOutline,
     UsualSession,
@@ -77,6 +81,7 @@ from papidesk.workshops.intents.roster import (
 )
 
 __all__ = [
+    "ALREADY",
     "BringEnrolmentsBack",
     "Calendar",
     "CalendarOf",
@@ -84,6 +89,7 @@ __all__ = [
     "CalendarSession",
     "CancelEnrolments",
     "CancelSessions",
+    "CancelledWas",
     "CertificateFacts",
     "CertificatesOf",
     "ChangeEnrolment",
@@ -105,6 +111,7 @@ __all__ = [
     "MarkWas",
     "MoveBack",
     "MoveEnrolment",
+    "MovedSession",
     "OutlineRow",
     "Outlines",
     "PersonWorkshop",
@@ -119,6 +126,7 @@ __all__ = [
     "RestoreSessions",
     "SeriesFile",
     "SeriesPerson",
+    "SeriesWas",
     "SessionFile",
     "SessionRow",
     "SessionWas",

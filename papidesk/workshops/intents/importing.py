@@ -6,8 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from papidesk.kernel.intent import Command, Question, secret
-from papidesk.kernel.words import Text
+from papidesk.kernel.words import Text, tr
 from papidesk.workshops.rules import Entry, Facilitator, Outline
+
+ALREADY = tr("Already here.")
+"""Why a line is skipped, most often."""
+
+
+@dataclass(frozen=True)
+class MovedSession:
+    """A session of a series that is not as the rule says (RECURRENCE-ID). slot: where the rule puts it, start: where it is
+    held, both UTC; title, room: "" as the series."""
+
+    slot: datetime
+    start: datetime
+    minutes: int
+    cancelled: bool = False
+    title: str = ""
+    room: str = ""
 
 
 @dataclass(frozen=True)
@@ -16,8 +32,9 @@ class WorkshopLine:
 
     line: its number in the file, from 1 (of an .ics file: of its event); uid: the file's own, "" where it has none;
     outline: what the file says of the workshop, found again by its title; start: UTC, None where it could not be read;
-    rule, skipped, moved: of a series: RRULE, EXDATE, and (former start, new start, minutes, cancelled) of RECURRENCE-ID;
-    faults: what could not be read, in words.
+    minutes, capacity: 0 where the file does not tell: the outline's; title: "" for the outline's;
+    rule, skipped, moved, added: of a series: RRULE, EXDATE (days of the place), RECURRENCE-ID, RDATE (UTC);
+    faults: what could not be read; remarks: what the person should know though it was; both in words.
     """
 
     line: int
@@ -34,8 +51,10 @@ class WorkshopLine:
     uid: str = ""
     rule: str = ""
     skipped: tuple[date, ...] = ()
-    moved: tuple[tuple[datetime, datetime, int, bool], ...] = ()
+    moved: tuple[MovedSession, ...] = ()
+    added: tuple[datetime, ...] = ()
     faults: tuple[Text, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

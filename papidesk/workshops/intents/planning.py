@@ -95,14 +95,24 @@ class ChangeFollowing(Command):
 
 
 @dataclass(frozen=True)
+class CancelledWas:
+    """When and why a session was cancelled."""
+
+    session: int
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class CancelSessions(Command):
     """These sessions will not be held; they stay in sight, said to be cancelled. reason: one line, may be "".
 
-    Refused where one of them was attended, or is cancelled already.
+    Refused where one of them was attended, or is cancelled already. was: in the inverse of reinstating, how each was.
     """
 
     sessions: tuple[int, ...]
     reason: str = ""
+    was: tuple[CancelledWas, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,10 +147,22 @@ class SessionWas:
 
 
 @dataclass(frozen=True)
+class SeriesWas:
+    """What the sessions of a series have alike, as it was. model: its start and its note say nothing here."""
+
+    series: int
+    model: SessionFacts
+
+
+@dataclass(frozen=True)
 class PutSessionsBack(Command):
-    """The inverse of a change: these facts again. Who has a place follows from them."""
+    """The inverse of a change: these facts again. Who has a place follows from them.
+
+    Refuses (session) what is gone, and (capacity) fewer places than people who came meanwhile.
+    """
 
     sessions: tuple[SessionWas, ...]
+    series: SeriesWas | None = None
 
 
 # ── series ────────────────────────────────────────────────────────────────────────────────────────────────────────────

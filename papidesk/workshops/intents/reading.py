@@ -205,7 +205,8 @@ class ShowSeries(Question[SeriesFile]):
 class TellRow:
     """Someone who does not know how things stand, and what they would be told.
 
-    now_confirmed, now_cancelled: how things stand; knew_*: what they were last told. told_by_phone: the number, "" none.
+    now_confirmed, now_cancelled: how things stand; knew_*: what they were last told; phone: "" for none; comes_with: of a
+    companion, the name of whoever they come with, whose phone it is.
     """
 
     enrolment: int
@@ -223,6 +224,7 @@ class TellRow:
     knew_room: str
     knew_confirmed: bool
     knew_cancelled: bool
+    comes_with: str = ""
 
 
 @dataclass(frozen=True)

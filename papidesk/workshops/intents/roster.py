@@ -45,18 +45,22 @@ class SignUpToSeries(Command):
 class CancelEnrolments(Command):
     """These give their places up, companions with the person; whoever waits first has a place and is to be called.
 
+    given_up_at: by an inverse only: when each had given theirs up; companions are then those named, no others.
+
     Refuses (enrolments): not there, given up already, or somebody came (take the attendance back first).
     """
 
     enrolments: tuple[int, ...]
+    given_up_at: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReinstateEnrolments(Command):
     """The inverse of `CancelEnrolments`: signed up again, each in their former turn. Refuses (enrolments) whoever has
-    signed up anew meanwhile."""
+    signed up anew meanwhile, or is out of the lists; out_of_lists: by an inverse only: some were as they gave up."""
 
     enrolments: tuple[int, ...]
+    out_of_lists: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,10 @@ class RemoveEnrolments(Command):
 
 @dataclass(frozen=True)
 class BringEnrolmentsBack(Command):
-    """The inverse of `RemoveEnrolments`."""
+    """The inverse of `RemoveEnrolments`. Refuses, and `out_of_lists`, as in `ReinstateEnrolments`."""
 
     enrolments: tuple[int, ...]
+    out_of_lists: bool = False
 
     allowed = ALL_ROLES
 

@@ -1,6 +1,6 @@
 """How each question about workshops is answered."""
 
-from types import ModuleType
+from papidesk.workshops.questions import calendar, conflicts, outlines, people, roster, series, sessions, telling
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES = (calendar, conflicts, outlines, people, roster, series, sessions, telling)
 """The modules that hold the handlers, for the bus."""

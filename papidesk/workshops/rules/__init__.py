@@ -24,6 +24,7 @@ from papidesk.workshops.rules.recurrence import (
 )
 from papidesk.workshops.rules.roster import (
     ATTENDANCE_WORDS,
+    COMFORT_MAX,
     COMPANIONS_MAX,
     HAND_MAX,
     PLACE_WORDS,
@@ -56,6 +57,7 @@ __all__ = [
     "ATTENDANCE_WORDS",
     "AUDIENCE_WORDS",
     "CAPACITY_MAX",
+    "COMFORT_MAX",
     "COMPANIONS_MAX",
     "CONFLICT_WORDS",
     "ENTRY_WORDS",

@@ -27,6 +27,11 @@ FREQUENCY_WORDS = {
     Frequency.WEEKLY: tr("Every week"),
     Frequency.MONTHLY: tr("Every month"),
 }
+_EACH = {
+    Frequency.DAILY: tr("every day"),
+    Frequency.WEEKLY: tr("every week"),
+    Frequency.MONTHLY: tr("every month"),
+}
 _EVERY = {
     Frequency.DAILY: lambda n: tr("every %n day(s)", "", n),
     Frequency.WEEKLY: lambda n: tr("every %n week(s)", "", n),
@@ -100,7 +105,7 @@ def rule_words(rule: str) -> Text:
     found = read_rule(rule)
     if found is None:
         return tr("by a rule of its own")
-    every = _EVERY[found.frequency](found.interval)
+    every = _EACH[found.frequency] if found.interval == 1 else _EVERY[found.frequency](found.interval)
     if found.weekdays:
         days = [_WEEKDAY_WORDS[day] for day in found.weekdays]
         return tr("{every}: {days}", "a rhythm and its weekdays", every=every, days=days)

@@ -11,6 +11,8 @@ from papidesk.kernel.words import tr
 COMPANIONS_MAX = 5
 HAND_MAX = 100
 """Anonymous participants signed up at once."""
+COMFORT_MAX = 200
+"""Characters of a note of comfort."""
 
 
 class Place(StrEnum):

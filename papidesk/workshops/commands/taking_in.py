@@ -1,0 +1,314 @@
+"""What becomes of each line of a foreign programme: written as it is judged, so that a trial says just what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from papidesk.accounts.intents import ShowPlace, Team
+from papidesk.kernel.folding import fold, tidy
+from papidesk.kernel.intent import Refusal, Role
+from papidesk.kernel.words import Text, tr
+from papidesk.store.tx import Tx
+from papidesk.workshops.commands.facts import checked
+from papidesk.workshops.commands.places import OUTLINE, SERIES, SESSION
+from papidesk.workshops.intents import (
+    ALREADY,
+    CancelSessions,
+    ChangeSession,
+    MovedSession,
+    PlanSeries,
+    PlanSession,
+    SetOutline,
+    WorkshopLine,
+)
+from papidesk.workshops.questions.rows import facts_of, listed
+from papidesk.workshops.rules import Facilitator, FacilitatorKind, SeriesFacts, SessionFacts
+
+OWN = "@papidesk"
+"""What ends the UID of an event that PapiDesk wrote."""
+KEPT_CANCELLED = tr("Cancelled here: it stays so. Have it held again yourself if the file is right.")
+IS_SERIES = tr("This event is a series here, and a single session in the file. Take the series away first.")
+IS_SINGLE = tr("This event is a single session here, and a series in the file. Take the session away first.")
+
+
+@dataclass
+class Written:
+    """What a line, or all of them, wrote. changed: (table, row as it was in the file, by column) of each row that was there."""
+
+    outlines: list[int] = field(default_factory=list)
+    series: list[int] = field(default_factory=list)
+    sessions: list[int] = field(default_factory=list)
+    changed: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def add(self, other: Written) -> None:
+        """All of the other's too."""
+        self.outlines += other.outlines
+        self.series += other.series
+        self.sessions += other.sessions
+        self.changed += other.changed
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a session should be. None: as it is."""
+
+    start: datetime
+    minutes: int | None
+    title: str | None
+    room: str | None
+    cancelled: bool
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class TakerIn:
+    """Takes lines in one by one, in one transaction."""
+
+    def __init__(self, tx: Tx, lines: Iterable[WorkshopLine]) -> None:
+        self.tx = tx
+        self.place = tidy(tx.ask(ShowPlace()).name)
+        self.team = {fold(one.name): one for one in tx.ask(Team())}
+        self.now = Written()
+        self.claimed: set[int] = set()
+        self.outlines = _outlines(tx)
+        lines = tuple(lines)
+        self.of_uid = _of_uid(tx, SESSION, lines)
+        self.series_of_uid = _of_uid(tx, SERIES, lines)
+        self.alike = _alike(tx, lines)
+
+    def begin(self, line: WorkshopLine) -> tuple[WorkshopLine, datetime]:
+        """A new line, made ready, and its start. Refuses one that could not be read."""
+        self.now = Written()
+        if line.faults:
+            raise Refusal("lines", line.faults[0])
+        if line.start is None:
+            raise Refusal("lines", tr("The day or the hour is missing."))
+        return replace(line, room=self._room(line.room)), line.start
+
+    def give_up(self) -> None:
+        """Forget what a refused line had made: it is no longer there."""
+        for known in (self.of_uid, self.series_of_uid):
+            made = self.now.sessions if known is self.of_uid else self.now.series
+            for uid in [uid for uid, key in known.items() if key in made]:
+                del known[uid]
+        for title in [title for title, row in self.outlines.items() if row["id"] in self.now.outlines]:
+            del self.outlines[title]
+        for rows in self.alike.values():
+            rows[:] = [row for row in rows if row["id"] not in self.now.sessions]
+
+    def _room(self, room: str) -> str:
+        """Where it is held, without the name of the place itself."""
+        return "" if fold(room) == fold(self.place) else room.removesuffix(f", {self.place}")
+
+    # ── single sessions ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def take_single(self, line: WorkshopLine, start: datetime) -> tuple[str, Text | None]:
+        """The outcome of a line without a rule, and why."""
+        if line.uid and line.uid in self.series_of_uid:
+            raise Refusal("lines", IS_SERIES)
+        key = self._known(line, start)
+        if key is None:
+            self._create(line, start)
+            return "created", None
+        self.claimed.add(key)
+        wanted = Wanted(start, line.minutes or None, self.title_of(line), line.room or None, line.cancelled, self._more(line))
+        changed, why = self.change(key, wanted)
+        adopted = self._adopt(key, line.uid)
+        return ("updated" if changed or adopted else "skipped"), why or (None if changed or adopted else ALREADY)
+
+    def _known(self, line: WorkshopLine, start: datetime) -> int | None:
+        """The session that a line is of: by its UID, else by its title and hour, the one of the same room first."""
+        if line.uid in self.of_uid:
+            return self.of_uid[line.uid]
+        alike = self.alike.get((fold(self.title_of(line)), start), [])
+        free = [row for row in alike if row["id"] not in self.claimed and (not line.uid or not row["file_uid"])]
+        same = [row for row in free if row["room"] == line.room] or free
+        if same:
+            return int(same[0]["id"])
+        # The same line twice in a file is one session.
+        twice = [] if line.uid else [row for row in alike if row["room"] == line.room]
+        return int(twice[0]["id"]) if twice else None
+
+    def _create(self, line: WorkshopLine, start: datetime) -> None:
+        facts = self.facts(line, start)
+        (key,) = self.tx.carry_out(PlanSession(facts, although_taken=True)).ids
+        self.now.sessions.append(key)
+        self.claimed.add(key)
+        if line.uid:
+            self._write(SESSION, key, file_uid=line.uid)
+            self.of_uid[line.uid] = key
+        if line.cancelled:
+            self.tx.carry_out(CancelSessions((key,)))
+        row = {"id": key, "file_uid": line.uid, "room": line.room}
+        self.alike.setdefault((fold(self.title_of(line)), start), []).append(row)
+
+    def _adopt(self, key: int, uid: str) -> bool:
+        """Let a session that was here without a UID follow the event of a calendar from now on."""
+        if not uid or uid in self.of_uid:
+            return False
+        self.remember(SESSION, key)
+        self._write(SESSION, key, file_uid=uid)
+        self.of_uid[uid] = key
+        return True
+
+    def _more(self, line: WorkshopLine) -> dict[str, Any]:
+        """What else the line tells of a session: nothing it does not tell is changed."""
+        told = {"capacity": line.capacity, "price_cents": line.price_cents, "facilitators": self.facilitators(line)}
+        return {name: value for name, value in told.items() if value}
+
+    # ── what both kinds of lines have in common ───────────────────────────────────────────────────────────────────────
+
+    @staticmethod
+    def title_of(line: WorkshopLine) -> str:
+        """What the session is to be called."""
+        return tidy(line.title or line.outline.title)
+
+    def facilitators(self, line: WorkshopLine) -> tuple[Facilitator, ...]:
+        """Those named, members of the team known again by their name."""
+        found = []
+        for one in line.facilitators:
+            account = self.team.get(fold(one.name))
+            if account is None:
+                found.append(one)
+            else:
+                kind = FacilitatorKind.VOLUNTEER if account.role is Role.VOLUNTEER else FacilitatorKind.ANIMATOR
+                found.append(Facilitator(kind, account.name, account.id))
+        return tuple(found)
+
+    def facts(self, line: WorkshopLine, start: datetime) -> SessionFacts:
+        """The facts of a new session, of an outline found by its title or made."""
+        outline = self._outline(line)
+        return SessionFacts(
+            outline=outline["id"],
+            start=start,
+            minutes=line.minutes or outline["minutes"],
+            title=line.title,
+            room=line.room,
+            capacity=line.capacity or outline["places"],
+            entry=line.entry,
+            price_cents=line.price_cents,
+            facilitators=self.facilitators(line),
+        )
+
+    def _outline(self, line: WorkshopLine) -> dict[str, Any]:
+        folded = fold(line.outline.title)
+        if folded not in self.outlines:
+            said = line.outline
+            outline = replace(said, minutes=line.minutes or said.minutes, places=line.capacity or said.places)
+            (key,) = self.tx.carry_out(SetOutline(0, outline)).ids
+            self.now.outlines.append(key)
+            self.outlines[folded] = {"id": key, "minutes": outline.minutes, "places": outline.places}
+        return self.outlines[folded]
+
+    def change(self, key: int, wanted: Wanted) -> tuple[bool, Text | None]:
+        """Make a session as it should be; whether anything was to do, and what the person should know."""
+        row = self.tx.session.execute(select(SESSION).where(SESSION.c.id == key)).one()
+        former = facts_of(row)
+        facts = replace(former, start=wanted.start, minutes=wanted.minutes or former.minutes, **wanted.more)
+        if wanted.room is not None:
+            facts = replace(facts, room=wanted.room)
+        facts = self._retitled(row, facts, wanted.title)
+        changed = False
+        if facts != former and checked(self.tx, facts, former)[0] != former:
+            self.remember(SESSION, key)
+            self.tx.carry_out(ChangeSession(key, facts, although_taken=True))
+            changed = True
+        if wanted.cancelled and row.cancelled_at is None:
+            self.remember(SESSION, key)
+            self.tx.carry_out(CancelSessions((key,)))
+            changed = True
+        kept = row.cancelled_at is not None and not wanted.cancelled
+        return changed, KEPT_CANCELLED if kept else None
+
+    def _retitled(self, row: Any, facts: SessionFacts, title: str | None) -> SessionFacts:
+        """Another title is that of another outline where there is one, else the session's own."""
+        if title is None or fold(title) == row.shown_folded:
+            return facts
+        other = self.outlines.get(fold(title))
+        if other is not None and row.series_id is None:
+            return replace(facts, outline=other["id"], title="")
+        return replace(facts, title=title)
+
+    def remember(self, table: Any, key: int) -> None:
+        """Keep a row as it is, for the undo, before it is first changed."""
+        made = self.now.sessions if table is SESSION else self.now.series
+        if key in made or any(name == table.name and row["id"] == key for name, row in self.now.changed):
+            return
+        row = self.tx.session.connection().exec_driver_sql(f"SELECT * FROM {table.name} WHERE id = ?", (key,)).mappings()
+        self.now.changed.append((table.name, dict(row.one())))
+
+    def _write(self, table: Any, key: int, **columns: Any) -> None:
+        self.tx.session.connection().execute(update(table).where(table.c.id == key).values(columns))
+
+    def write_series(self, key: int, **columns: Any) -> None:
+        """Columns of a series, which calendars then know to be newer."""
+        self._write(SERIES, key, sequence=SERIES.c.sequence + 1, changed_at=self.tx.now, **columns)
+
+    def write_session(self, key: int, **columns: Any) -> None:
+        """Columns of a session that only its series knows."""
+        self._write(SESSION, key, **columns)
+
+    def plan_series(self, line: WorkshopLine, start: datetime) -> tuple[int, tuple[int, ...]]:
+        """A new series by a line's rule: its key, and its sessions'."""
+        facts = SeriesFacts(self.facts(line, start), line.rule, line.skipped)
+        keys = self.tx.carry_out(PlanSeries(facts, although_taken=True)).ids
+        series = self.tx.session.scalar(select(SESSION.c.series_id).where(SESSION.c.id == keys[0]))
+        assert series is not None, "a session of a series names it"
+        self.now.series.append(series)
+        self.now.sessions += keys
+        if line.uid:
+            self._write(SERIES, series, file_uid=line.uid)
+            self.series_of_uid[line.uid] = series
+        return series, keys
+
+
+def moved_of(line: WorkshopLine, slot: datetime) -> MovedSession | None:
+    """What the file says of one session of a series, where it is not as the rule says."""
+    return next((one for one in line.moved if one.slot == slot), None)
+
+
+def _outlines(tx: Tx) -> dict[str, dict[str, Any]]:
+    """The outlines by their folded title, those in use before those set aside."""
+    columns = (OUTLINE.c.id, OUTLINE.c.title_folded, OUTLINE.c.minutes, OUTLINE.c.places)
+    rows = tx.session.execute(select(*columns).order_by(OUTLINE.c.active, OUTLINE.c.id)).mappings()
+    return {row["title_folded"]: dict(row) for row in rows}
+
+
+def _of_uid(tx: Tx, table: Any, lines: tuple[WorkshopLine, ...]) -> dict[str, int]:
+    """The living rows that came from these events, or were written as them, by UID."""
+    if not any(line.uid for line in lines):
+        return {}
+    rows = tx.session.execute(
+        select(table.c.id, table.c.uid, table.c.file_uid).where(table.c.deleted_at.is_(None)).order_by(table.c.id.desc())
+    )
+    found: dict[str, int] = {}
+    for row in rows:
+        found[f"{row.uid}{OWN}"] = row.id
+        if row.file_uid:
+            found[row.file_uid] = row.id
+    wanted = {line.uid for line in lines}
+    return {uid: key for uid, key in found.items() if uid in wanted}
+
+
+def _alike(tx: Tx, lines: tuple[WorkshopLine, ...]) -> dict[tuple[str, datetime], list[dict[str, Any]]]:
+    """The living sessions of the hours of these lines, by folded title and start."""
+    starts = {line.start for line in lines if line.start is not None}
+    columns = (SESSION.c.id, SESSION.c.shown_folded, SESSION.c.start_at, SESSION.c.file_uid, SESSION.c.room)
+    rows = tx.session.execute(
+        select(*columns)
+        .where(SESSION.c.deleted_at.is_(None), SESSION.c.start_at.in_(listed_instants(starts)))
+        .order_by(SESSION.c.id)
+    ).mappings()
+    found: dict[tuple[str, datetime], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((row["shown_folded"], row["start_at"]), []).append(dict(row))
+    return found
+
+
+def listed_instants(starts: Iterable[datetime]) -> Any:
+    """Instants for `in_`, as `listed` lists keys."""
+    return listed(int(start.timestamp()) for start in starts)
