@@ -7,7 +7,7 @@ from datetime import date
 
 from holidays import country_holidays
 
-from papidesk.workshops.recurrence import school_holidays
+from papidesk.accounts.days_off import school_holidays
 
 _CLOSED_WEEKDAYS = frozenset({0, 6})
 """Monday and Sunday."""

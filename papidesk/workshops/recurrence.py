@@ -11,7 +11,7 @@ from itertools import islice
 
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Refusal
-from papidesk.kernel.words import Text, tr
+from papidesk.kernel.words import tr
 from papidesk.workshops.rules import OCCURRENCES_MAX
 
 RULE_MAX = 400
@@ -161,56 +161,3 @@ def _moments(parts: dict[str, str], wall: datetime, end: datetime) -> Iterator[d
         if moment > last:
             return
         yield moment.replace(year=moment.year - later)
-
-
-_SCHOOL = {
-    # By a part of the name that no encoding alters: the package reads its data in that of the machine.
-    "Toussaint": "Vacances de la Toussaint",
-    "hiver": "Vacances d’hiver",
-    "printemps": "Vacances de printemps",
-    "Ascension": "Pont de l’Ascension",
-    "Vacances de No": "Vacances de Noël",
-    "Vacances d'": "Vacances d’été",
-}
-SCHOOL_ZONE = "B"
-"""That of the academy of Rennes, hence of Brest."""
-
-
-def public_holidays(first: date, last: date) -> dict[date, Text]:
-    """The public holidays of France between two days, both included; their names are French, being names."""
-    return {
-        day: Text(name)
-        for year in range(first.year, last.year + 1)
-        for day, name in _public_of(year)
-        if first <= day <= last
-    }
-
-
-def school_holidays(first: date, last: date) -> dict[date, Text]:
-    """The school holidays of zone B between two days, both included, as far as the ministry has published them."""
-    return {day: Text(name) for day, name in _school_days() if first <= day <= last}
-
-
-@lru_cache(maxsize=64)
-def _public_of(year: int) -> tuple[tuple[date, str], ...]:
-    from holidays import country_holidays  # noqa: PLC0415 — heavy, and only those who plan wait for it
-
-    named = country_holidays("FR", years=year, language="fr")
-    return tuple((day, named[day].replace("'", "’")) for day in sorted(named))
-
-
-@lru_cache(maxsize=1)
-def _school_days() -> tuple[tuple[date, str], ...]:
-    # Reads some thousand lines, and ships no types.
-    from vacances_scolaires_france import SchoolHolidayDates  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    dates = SchoolHolidayDates()
-    return tuple(
-        (day, _school_name(str(row["nom_vacances"])))
-        for year in range(dates.min_year, dates.max_year + 1)
-        for day, row in sorted(dates.holidays_for_year_and_zone(year, SCHOOL_ZONE).items())
-    )
-
-
-def _school_name(name: str) -> str:
-    return next((ours for part, ours in _SCHOOL.items() if part in name), name)

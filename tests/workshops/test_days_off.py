@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from papidesk.accounts.days_off import school_holidays
+from papidesk.accounts.intents import DaysOff
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text, render
-from papidesk.workshops.intents import DaysOff, DaysOfRule, PlanSession
-from papidesk.workshops.recurrence import school_holidays
+from papidesk.workshops.intents import DaysOfRule, PlanSession
 from papidesk.workshops.rules import SessionFacts
 from tests.conftest import House
 from tests.workshops.conftest import TOMORROW, outline

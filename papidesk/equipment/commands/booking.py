@@ -28,7 +28,8 @@ from papidesk.equipment.commands.taking import (
     why_taken,
 )
 from papidesk.equipment.intents import Book, CancelBookings, ChangeBooking, ReinstateBookings
-from papidesk.equipment.questions.taken import Held, Taken, borrower_of, in_the_way, some
+from papidesk.equipment.intents.lending import Mark
+from papidesk.equipment.questions.taken import Held, Taken, borrower_of, in_the_way, newest, some
 from papidesk.equipment.rules import FAR, LINES_MAX, LOAN_DAYS_MAX, PURPOSE_MAX
 from papidesk.equipment.tables import BOOKING, ITEM
 from papidesk.kernel.intent import Done, Refusal
@@ -130,7 +131,7 @@ def change_booking(command: ChangeBooking, tx: Tx) -> Done:
     start, end = command.start.replace(microsecond=0), command.end.replace(microsecond=0)
     purpose = fitting_line(command.purpose, PURPOSE_MAX, "purpose")
     former = ChangeBooking(
-        booking.id, booking.start_at, booking.end_at, booking.quantity, booking.purpose, since=tx.now
+        booking.id, booking.start_at, booking.end_at, booking.quantity, booking.purpose, since=newest(tx)
     )
     if command.since is None:
         _check_span(tx, start, end, made=booking.made_at)
@@ -189,7 +190,7 @@ def cancel_bookings(command: CancelBookings, tx: Tx) -> Done:
         if len(rows) == 1
         else tr("%n booking(s) cancelled.", "", len(rows)),
         touched=LENDING,
-        undo=ReinstateBookings(keys),
+        undo=ReinstateBookings(keys, newest(tx)),
         ids=keys,
         about=about(*(borrower_of(row) for row in rows)),
     )
@@ -206,7 +207,7 @@ def reinstate_bookings(command: ReinstateBookings, tx: Tx) -> Done:
     if not rows:
         raise Refusal("bookings", tr("This booking waits already. Nothing was changed."))
     for row in rows:
-        check_waits(tx, row, row.cancelled_at, "bookings")
+        check_waits(tx, row, command.since, "bookings")
         write(tx, BOOKING, (row.id,), cancelled_at=None)
     keys = tuple(row.id for row in rows)
     return Done(
@@ -220,8 +221,8 @@ def reinstate_bookings(command: ReinstateBookings, tx: Tx) -> Done:
     )
 
 
-def check_waits(tx: Tx, booking: Any, since: datetime, field: str, loan: int = 0) -> None:
-    """Refuse a booking that can't wait again because the thing was taken since an instant. loan: one that is set aside."""
+def check_waits(tx: Tx, booking: Any, since: Mark | None, field: str, loan: int = 0) -> None:
+    """Refuse a booking that can't wait again because the thing was taken since. loan: one that is set aside."""
     thing = tx.session.execute(select(ITEM).where(ITEM.c.id == booking.item_id)).one()
     if thing.removed_at is not None:
         raise Refusal(field, tr("{item} is no longer in the catalogue. Nothing was changed.", item=thing.name))

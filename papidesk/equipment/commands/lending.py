@@ -29,7 +29,7 @@ from papidesk.equipment.intents import (
     ReinstateLoan,
     ReturnDeposit,
 )
-from papidesk.equipment.questions.taken import Taken, borrower_of, first_kept, late_returns
+from papidesk.equipment.questions.taken import Taken, borrower_of, first_kept, late_returns, newest
 from papidesk.equipment.questions.usual import lending_rules, usual_loan
 from papidesk.equipment.rules import PURPOSE_MAX, VALUE_MAX, Condition, ItemKind, ItemState
 from papidesk.equipment.tables import BOOKING, ITEM, LINE, LOAN
@@ -82,7 +82,7 @@ def lend(command: Lend, tx: Tx) -> Done:
     return Done(
         said=_said(tx, command, given, due, bookings),
         touched=LENDING,
-        undo=CancelLoan(key, former),
+        undo=CancelLoan(key, former, newest(tx)),
         ids=(key,),
         about=about(command.borrower),
     )
@@ -183,7 +183,7 @@ def cancel_loan(command: CancelLoan, tx: Tx) -> Done:
         raise Refusal("loan", tr("Something came back already: this loan took place. Take the rest back instead."))
     bookings = tx.session.execute(select(BOOKING).where(BOOKING.c.loan_id == row.id).order_by(BOOKING.c.id)).all()
     for booking in bookings:
-        check_waits(tx, booking, row.lent_at, "loan", loan=row.id)
+        check_waits(tx, booking, command.since, "loan", loan=row.id)
         write(tx, BOOKING, (booking.id,), loan_id=None)
     write(tx, LOAN, (row.id,), cancelled_at=tx.now)
     # What is out, and nothing else, has no instant of return.
@@ -192,7 +192,7 @@ def cancel_loan(command: CancelLoan, tx: Tx) -> Done:
     return Done(
         said=tr("The loan {number} is cancelled.", number=number_of(row)),
         touched=LENDING,
-        undo=ReinstateLoan(row.id, tuple(booking.id for booking in bookings), conditions),
+        undo=ReinstateLoan(row.id, tuple(booking.id for booking in bookings), conditions, newest(tx)),
         about=about(borrower_of(row)),
     )
 
@@ -221,8 +221,8 @@ def reinstate_loan(command: ReinstateLoan, tx: Tx) -> Done:
     end = tx.time.bounds(row.due)[1]
     for line in lines if end > tx.now else ():
         thing = tx.session.execute(select(ITEM).where(ITEM.c.id == line.item_id)).one()
-        kept = first_kept(thing, line.quantity, borrower_of(row), tx.now, end, taken)
-        if kept is not None and kept.since > row.cancelled_at:
+        kept = first_kept(thing, line.quantity, borrower_of(row), tx.now, end, taken, since=command.since)
+        if kept is not None:
             raise Refusal("loan", not_due_then(tx, thing, kept).why)
     write(tx, LOAN, (row.id,), cancelled_at=None)
     write(tx, LINE, (line.id for line in lines), returned_at=None)
@@ -233,7 +233,7 @@ def reinstate_loan(command: ReinstateLoan, tx: Tx) -> Done:
     return Done(
         said=tr("The loan {number} stands again.", number=number_of(row)),
         touched=LENDING,
-        undo=CancelLoan(row.id, conditions),
+        undo=CancelLoan(row.id, conditions, newest(tx)),
         ids=(row.id,),
         about=about(borrower_of(row)),
     )

@@ -33,6 +33,11 @@ class ForgetOrganisation(Command):
     organisation: int
 
 
+Mark = tuple[int, int]
+"""The last booking and the last loan there were when something was done. An inverse holds it as `since`: what was so before
+may be so again, and only what came after stands in its way (by its key: a clock may have been set back)."""
+
+
 # ── bookings ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -55,15 +60,14 @@ class Book(Command):
 
 @dataclass(frozen=True)
 class ChangeBooking(Command):
-    """Other instants, another quantity, another purpose; refuses as `Book`. since: in an inverse, when the change was made:
-    what was so before may be so again, unless something took the place since."""
+    """Other instants, another quantity, another purpose; refuses as `Book`."""
 
     booking: int
     start: datetime
     end: datetime
     quantity: int = 1
     purpose: str = ""
-    since: datetime | None = None
+    since: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class ReinstateBookings(Command):
     """The inverse of `CancelBookings`. Refuses (bookings) where the thing is taken by now."""
 
     bookings: tuple[int, ...]
+    since: Mark | None = None
 
 
 # ── loans ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -122,6 +127,7 @@ class CancelLoan(Command):
 
     loan: int
     conditions: tuple[tuple[int, Condition], ...] = ()
+    since: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,7 @@ class ReinstateLoan(Command):
     loan: int
     bookings: tuple[int, ...] = ()
     conditions: tuple[tuple[int, Condition], ...] = ()
+    since: Mark | None = None
 
 
 @dataclass(frozen=True)

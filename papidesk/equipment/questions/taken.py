@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from papidesk.equipment.intents.lending import Mark
 from papidesk.equipment.rules import FAR, Borrower, ItemKind, ItemState, Occupation, free
 from papidesk.equipment.tables import BOOKING, ITEM, LINE, LOAN
 from papidesk.store.tx import Tx
@@ -56,6 +57,10 @@ class Held:
     due: date | None = None
     open_ended: bool = False
     purpose: str = ""
+
+    def came_after(self, mark: Mark | None) -> bool:
+        """Whether it was booked or lent after all that a mark names; all was after none."""
+        return mark is None or (self.booking or 0) > mark[0] or (self.loan or 0) > mark[1]
 
     @property
     def occupation(self) -> Occupation:
@@ -166,6 +171,12 @@ def things_of(tx: Tx, kits: Sequence[int]) -> dict[int, list[Any]]:
     return found
 
 
+def newest(tx: Tx) -> Mark:
+    """The last booking and the last loan there are."""
+    bookings, loans = select(func.max(BOOKING.c.id)), select(func.max(LOAN.c.id))
+    return tx.session.scalar(bookings) or 0, tx.session.scalar(loans) or 0
+
+
 def late_returns(tx: Tx, borrower: Borrower, since: datetime, but: int = 0) -> int:
     """How many loans of a borrower's came back late since an instant."""
     whose = (
@@ -182,11 +193,11 @@ def late_returns(tx: Tx, borrower: Borrower, since: datetime, but: int = 0) -> i
 
 
 def in_the_way(
-    row: Any, quantity: int, start: datetime, end: datetime, held: Collection[Held], since: datetime | None = None
+    row: Any, quantity: int, start: datetime, end: datetime, held: Collection[Held], since: Mark | None = None
 ) -> Held | None:
     """What leaves fewer than so many of a thing for the whole of a span; None where nothing does.
 
-    since: what was so before may be so again: only what came after that instant counts. Bookings of one object exclude each
+    since: what was so before may be so again: only what came after counts. Bookings of one object exclude each
     other always; a lot may have shrunk below what is booked of it.
     """
     within = [one for one in held if one.start < end and start < one.end]
@@ -194,18 +205,30 @@ def in_the_way(
         return None
     strict = row.kind is not ItemKind.LOT
     return next(
-        (one for one in within if since is None or one.since > since or (strict and one.booking is not None)), None
+        (one for one in within if one.came_after(since) or (strict and one.booking is not None)), None
     )
 
 
 def first_kept(
-    row: Any, quantity: int, borrower: Borrower, start: datetime, end: datetime, taken: Taken, loan: int = 0
+    row: Any,
+    quantity: int,
+    borrower: Borrower,
+    start: datetime,
+    end: datetime,
+    taken: Taken,
+    *,
+    loan: int = 0,
+    since: Mark | None = None,
 ) -> Held | None:
-    """The first booking of somebody else's that a loan over a span would leave without its thing. loan: set aside."""
+    """The first booking of somebody else's that a loan over a span would leave without its thing.
+
+    loan: one that is set aside; since: only what was booked after that stands in the way.
+    """
     others = [one for one in taken.bookings(row) if one.borrower != borrower and one.start < end and start < one.end]
     lines = [one for one in taken.lines(row) if one.loan != loan]
     for booked in others:
         begin = max(start, booked.start)
-        if in_the_way(row, quantity, begin, begin + _A_MOMENT, [*lines, *others]) is not None:
+        short = in_the_way(row, quantity, begin, begin + _A_MOMENT, [*lines, *others]) is not None
+        if short and booked.came_after(since):
             return booked
     return None

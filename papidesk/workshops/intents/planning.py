@@ -201,16 +201,6 @@ class DaysOfRule(Question[tuple[ProposedDay, ...]]):
 
 
 @dataclass(frozen=True)
-class DaysOff(Question[dict[date, Text]]):
-    """The public holidays and the school holidays between two days, both included; public ones first. `public_only`: those
-    alone. School holidays of years that the ministry has not published are unknown, hence absent."""
-
-    first: date
-    last: date
-    public_only: bool = False
-
-
-@dataclass(frozen=True)
 class ConflictsOf(Question[tuple[Conflict, ...]]):
     """What other sessions take of what these facts want; `other_than` these sessions."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from papidesk.accounts.intents import DaysOff
 from papidesk.kernel.periods import Period
 from papidesk.kernel.words import Text
 from papidesk.ui import theme
@@ -18,7 +19,7 @@ from papidesk.ui.buttons import button, icon_button
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Heading, Sentence
 from papidesk.ui.words import say, say_day, tr
-from papidesk.workshops.intents import DaysOff, SessionRow, SessionsBetween
+from papidesk.workshops.intents import SessionRow, SessionsBetween
 from papidesk.workshops.page.listing import SessionTable
 from papidesk.workshops.page.month import MonthGrid, Programme, by_day, month_step
 from papidesk.workshops.page.week import WeekGrid

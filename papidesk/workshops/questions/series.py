@@ -9,15 +9,14 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select
 
+from papidesk.accounts.days_off import public_holidays, school_holidays
 from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.people.intents import PeopleNames
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
-from papidesk.visits.rules import EARLIEST
 from papidesk.workshops.intents import (
-    DaysOff,
     DaysOfRule,
     ProposedDay,
     SeriesFile,
@@ -26,9 +25,8 @@ from papidesk.workshops.intents import (
 )
 from papidesk.workshops.questions.conflicts import taken
 from papidesk.workshops.questions.rows import CAME, LIVING, STANDING, model_of, session_rows
-from papidesk.workshops.recurrence import occurrences, public_holidays, school_holidays
+from papidesk.workshops.recurrence import occurrences
 from papidesk.workshops.rules import Attendance, SeriesFacts, why_session_is_wrong
-from papidesk.workshops.rules.sessions import LATEST
 from papidesk.workshops.tables import EnrolmentRow, OutlineRow, SeriesRow, SessionRow
 
 SERIES_GONE = tr("This series is no longer there. Nothing was changed.")
@@ -110,13 +108,3 @@ def days_of_rule(question: DaysOfRule, tx: Tx) -> tuple[ProposedDay, ...]:
 def _off(tx: Tx, starts: Sequence[datetime]) -> tuple[dict[date, Text], dict[date, Text]]:
     first, last = tx.time.day_of(starts[0]), tx.time.day_of(starts[-1])
     return public_holidays(first, last), school_holidays(first, last)
-
-
-@handles(DaysOff)
-def days_off(question: DaysOff, tx: Tx) -> dict[date, Text]:  # noqa: ARG001 — it is the same wherever it is asked
-    """A public holiday within the school holidays is named as the public one."""
-    first, last = max(question.first, EARLIEST), min(question.last, LATEST)
-    public = public_holidays(first, last) if first <= last else {}
-    if question.public_only or first > last:
-        return public
-    return public | {day: name for day, name in school_holidays(first, last).items() if day not in public}
