@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from papidesk.cli.answering import Answering
     from papidesk.store.store import Store
     from papidesk.store.tx import Author
-    from papidesk.ui.deskview import PageSpec
 
 A = TypeVar("A")
 USUAL_SIZE = QSize(1366, 840)
@@ -222,30 +221,13 @@ class Application:
         self._answer_outside()  # where the store has just been created
 
     def _furnish(self) -> None:
-        # Visits' screens come once the store is opening, not before the gate is painted.
-        from papidesk.people.names import details_from_name  # noqa: PLC0415
-        from papidesk.people.page.quick import QuickPersonForm  # noqa: PLC0415
+        # The jobs' screens come once the store is opening, not before the gate is painted.
+        from papidesk.furnishing import Furnishing  # noqa: PLC0415
         from papidesk.ui.menus import Menus  # noqa: PLC0415
-        from papidesk.visits.page.arrivals import BarModes  # noqa: PLC0415
-        from papidesk.visits.page.places import Furniture  # noqa: PLC0415
-        from papidesk.workshops.page.bar import BarSessions  # noqa: PLC0415
 
-        context = self.window.context
-        self.furniture = Furniture(context)
-
-        def quick_form(text: str, created: Callable[[int], None], cancelled: Callable[[], None]) -> QWidget:
-            return QuickPersonForm(context, details_from_name(text), created, cancelled)
-
-        self.modes = BarModes(context, self.furniture, quick_form)
-        self.sessions = BarSessions(context, self.modes.the_bar)
-        self.modes.finders.append(self.sessions.find)
-        self.modes.more_acts.append(self.sessions.acts)
-        view = self.window.furnish(self._specs(), self.modes.arrival)
-        self.modes.bar = view.bar
-        self.window.bind("anonymous", self.modes.log_anonymous)
-        self.window.bind("departure", lambda: view.bar.take(self.modes.departure))
-        self.window.bind("prints", lambda: view.bar.take(self.modes.prints))
-        self.window.bind("session", self.sessions.open_now)
+        lent = Furnishing(self.window.context, self._settings)
+        self.furniture, self.modes, self.sessions, self.loans = lent.furniture, lent.modes, lent.sessions, lent.loans
+        lent.furnish(self.window)
         self.window.bind("help", lambda: self.window.go("settings", section="keys"))
         self.window.bind("privacy", self.window.turn_privacy)
         self.window.bind("larger_text", lambda: self._resize_text(1))
@@ -253,51 +235,18 @@ class Application:
         self.keys.bind(self.window, "quit", self.window.close)
         self.menus = Menus(self.window, lambda: self.preferences, self._prefer)
         self.desk.changed.connect(self._changed)
-        self.furniture.refresh()
-        self.modes.room.refresh()
-        self.sessions.refresh()
+        lent.refresh()
         self._minute = QTimer(self.window)
         self._minute.timeout.connect(self._new_minute)
         self._minute.start(60_000)
 
-    def _specs(self) -> Sequence[PageSpec]:
-        from papidesk.ui.deskview import PageSpec  # noqa: PLC0415 — made with the desk
-        from papidesk.ui.rail import RailEntry  # noqa: PLC0415 — as above
-
-        return (
-            PageSpec(RailEntry("home", tr("Home"), "home", "page1"), self._home),
-            PageSpec(RailEntry("people", tr("People"), "people", "page2"), self._people),
-            PageSpec(RailEntry("workshops", tr("Workshops"), "workshop", "page3"), self._workshops),
-            PageSpec(RailEntry("settings", tr("Settings"), "settings", "page8"), self._settings),
-        )
-
-    def _home(self, context: Context) -> Page:
-        from papidesk.visits.page.home import HomePage  # noqa: PLC0415 — a page is made when it is shown
-        from papidesk.visits.page.views import home_views  # noqa: PLC0415
-        from papidesk.workshops.page.today import TodayStrip  # noqa: PLC0415 — as above
-
-        return HomePage(context, self.modes.log_anonymous, home_views(self.furniture), [TodayStrip])
-
-    def _people(self, context: Context) -> Page:
-        from papidesk.people.page import PeoplePage  # noqa: PLC0415
-        from papidesk.visits.page.views import purposes_for_people, visits_of_person  # noqa: PLC0415
-        from papidesk.workshops.page.views import workshops_of_person  # noqa: PLC0415
-
-        page = PeoplePage(context, purposes_for_people(context))
-        page.add_panel(tr("Visits"), lambda: visits_of_person(context))
-        page.add_panel(tr("Workshops"), lambda: workshops_of_person(context))
-        return page
-
-    def _workshops(self, context: Context) -> Page:
-        from papidesk.workshops.page.page import WorkshopsPage  # noqa: PLC0415 — a page is made when it is shown
-
-        return WorkshopsPage(context)
-
     def _settings(self, context: Context) -> Page:
         from papidesk.accounts.page.settings import SettingsPage  # noqa: PLC0415 — a page is made when it is shown
+        from papidesk.equipment.page.settings import lending_sections  # noqa: PLC0415
         from papidesk.visits.page.settings import place_sections  # noqa: PLC0415
 
-        return SettingsPage(context, place_sections(context), self.behind, lambda: self.preferences, self._prefer)
+        sections = [*place_sections(context), *lending_sections(context)]
+        return SettingsPage(context, sections, self.behind, lambda: self.preferences, self._prefer)
 
     def _prefer(self, chosen: preferences.Preferences) -> None:
         """Apply and keep what was chosen for this machine."""
@@ -414,8 +363,8 @@ class Application:
 
 def _import_the_desk() -> None:
     """The modules of the desk itself; nothing is made of them yet. Off the window's thread: it stays lively."""
-    pages = ("people.page.quick", "visits.page.home", "workshops.page.bar", "workshops.page.today")
-    for name in ("ui.deskview", "ui.menus", *pages):
+    pages = ("visits.page.home", "workshops.page.today", "equipment.page.today")
+    for name in ("ui.deskview", "ui.menus", "furnishing", *pages):
         importlib.import_module(f"papidesk.{name}")
 
 

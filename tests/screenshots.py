@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QScrollArea
 
 from papidesk.app import Application, make_qt
 from papidesk.demo.place import Wish, make_place
+from papidesk.equipment.intents import ItemFilter, ItemRow, ItemsBlock, LoanRow, ReturnsDue
+from papidesk.equipment.rules import Availability, ItemKind
 from papidesk.kernel.paths import StorePaths
 from papidesk.tour import Tour
 from papidesk.workshops.intents import SessionRow, SessionsBetween
@@ -73,6 +75,7 @@ class Album:
             player.rest(500)
             self.take(name)
         self.workshops()
+        self.equipment()
         self.window.go("home")
         usual = self.application.preferences
         for name, palette, percent in (("sombre", "dark", 100), ("contraste", "contrast", 100), ("grand-texte", "light", 200)):
@@ -106,6 +109,39 @@ class Album:
         self.window.go("home")
         self.player.press(K.Key_F2)
         self.with_typing("mar", "ateliers-inscription", self._choose_session)
+
+    def equipment(self) -> None:
+        """What is lent, a loan, the catalogue, a thing, the bookings, the inventories, and a loan from the bar."""
+        things: list[ItemRow] = []
+        due: list[LoanRow] = []
+        desk = self.application.desk
+        desk.ask(ItemsBlock(ItemFilter()), self.window, things.extend)
+        desk.ask(ReturnsDue(self.application.time.today()), self.window, due.extend)
+        self.player.wait(lambda: bool(things and due), "the catalogue and what is due")
+        here = [one for one in things if one.now is Availability.AVAILABLE and not one.next_booking]
+        camera = next(one for one in here if one.category == "Appareil photo")
+        kit = next(one for one in things if one.kind is ItemKind.KIT)
+        for name, what in (
+            ("prets-liste", {"view": "loans"}),
+            ("prets-pret", {"loan": due[0].id}),
+            ("prets-catalogue", {"view": "catalogue"}),
+            ("prets-fiche", {"item": camera.id}),
+            ("prets-malle", {"item": kit.id}),
+            ("prets-reservations", {"view": "bookings"}),
+            ("prets-inventaire", {"view": "inventory"}),
+        ):
+            self.window.go("equipment", **what)
+            self.player.rest(700)
+            self.take(name)
+        self.window.go("home")
+        self.player.press(K.Key_F8)
+        self.with_typing(camera.code, "prets-scan", lambda: None)
+        self.player.press(K.Key_F8)
+        self.player.type(camera.code)
+        self.player.wait(self.tour.suggests, camera.code)
+        self.player.press(K.Key_Return)
+        self.player.rest(300)
+        self.with_typing("mar", "prets-emprunteur", lambda: None)
 
     def _note(self) -> None:
         """Somebody is absent, somebody excused."""

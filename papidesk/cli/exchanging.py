@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
+from papidesk.cli.equipment import equipment_table, loans_table, take_equipment
 from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of, whole
 from papidesk.cli.keeping import FILE
 from papidesk.cli.reading import BLOCK, PERIOD, period, visits
@@ -22,6 +23,7 @@ from papidesk.cli.workshops import (
     table_reader,
     take_workshops,
 )
+from papidesk.equipment.intents import ItemImportReport
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Refusal
@@ -44,18 +46,24 @@ _SHOWN = 200
 
 
 def _import_takes(arguments: Arguments) -> None:
-    arguments.operand("what", tr("people, visits or workshops"), WHAT, kind=one_of("people", "visits", "workshops"))
+    arguments.operand(
+        "what",
+        tr("people, visits, workshops or equipment"),
+        WHAT,
+        kind=one_of("people", "visits", "workshops", "equipment"),
+    )
     arguments.operand(
         "file",
         tr(
             "a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar "
-            "(.ics) or a workshop of another PapiDesk too"
+            "(.ics) or a workshop of another PapiDesk too; of equipment, the asset manager's own CSV too"
         ),
         FILE,
         kind=file_name,
     )
     arguments.option("--dry-run", tr("only say what would be done"))
     arguments.option("--partial", tr("take in the good lines even where others are refused; else all or none"))
+    arguments.option("--update", tr("of equipment: change what is here already, where the file says something else"))
     arguments.option(
         "--columns",
         tr(
@@ -71,6 +79,11 @@ def _import_takes(arguments: Arguments) -> None:
 
 
 def _import(call: Call) -> int:
+    if call.options.update and call.options.what != "equipment":
+        raise Usage(tr("--update is of equipment alone."))
+    if call.options.what == "equipment":
+        of_equipment, taken = take_equipment(call, corrected)
+        return _tell(of_equipment, call, kept=taken)
     if call.options.what == "workshops":
         of_workshops, taken = take_workshops(call, lambda: table_reader(call, corrected))
         return _tell(of_workshops, call, kept=taken)
@@ -89,7 +102,7 @@ def _import(call: Call) -> int:
 
 
 Report = ImportReport | VisitImportReport
-AnyReport = Report | WorkshopImportReport
+AnyReport = Report | WorkshopImportReport | ItemImportReport
 
 
 def _take_people(channel: Channel, sheet: Sheet, mapping: Mapping, now: PlaceTime, call: Call) -> tuple[Report, bool]:
@@ -129,7 +142,7 @@ def _tell(report: AnyReport, call: Call, *, kept: bool) -> int:
         "refused": [{"line": one.line, "why": speaker.words(one.why) if one.why else ""} for one in refused],
         "ids": list(report.ids),
     }
-    if isinstance(report, WorkshopImportReport):
+    if isinstance(report, WorkshopImportReport | ItemImportReport):
         document["remarks"] = remarks(report, speaker)
     for one in document["refused"][:_SHOWN] if not speaker.as_json else ():
         speaker.warn(tr("Line {line}: {why}", line=one["line"], why=one["why"]))
@@ -140,7 +153,9 @@ def _tell(report: AnyReport, call: Call, *, kept: bool) -> int:
     speaker.answer(
         document,
         tr("Created: {n}", n=counts["created"]),
-        tr("Completed: {n}", n=counts["updated"]),
+        tr("Changed: {n}", n=counts["updated"])
+        if isinstance(report, ItemImportReport)
+        else tr("Completed: {n}", n=counts["updated"]),
         tr("Already here: {n}", n=counts["skipped"]),
         tr("Refused: {n}", n=len(refused)),
     )
@@ -199,13 +214,13 @@ def _export_takes(arguments: Arguments) -> None:
     )
     arguments.option(
         "--what",
-        tr("of csv: people, visits or sessions; else visits"),
+        tr("of csv: people, visits, sessions, equipment or loans; else visits"),
         WHAT,
-        kind=one_of("people", "visits", "sessions"),
+        kind=one_of("people", "visits", "sessions", "equipment", "loans"),
     )
     arguments.option(
         "--period",
-        tr("of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"),
+        tr("of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"),
         PERIOD,
         kind=period,
     )
@@ -217,8 +232,8 @@ def _export(call: Call) -> int:
 
     options, out = call.options, call.options.out.absolute()
     refuse_options(call)
-    if options.what == "people" and options.period is not None:
-        raise Usage(tr("A period is of visits or sessions: people have none."))
+    if options.what in {"people", "equipment"} and options.period is not None:
+        raise Usage(tr("A period is of visits, sessions or loans: people and equipment have none."))
     _spare_the_store(out, call)
     if options.form != "csv":
         return export_calendar(call, out) if options.form == "calendar" else export_outline(call, out)
@@ -235,6 +250,10 @@ def _table(channel: Channel, call: Call) -> tuple[Sequence[str], Iterator[Sequen
             return _people_table(channel)
         case "sessions":
             return sessions_table(channel, call.options.period, call)
+        case "equipment":
+            return equipment_table(channel)
+        case "loans":
+            return loans_table(channel, call.options.period)
     return _visits_table(channel, call.options.period, call)
 
 
@@ -278,7 +297,7 @@ def _visits_table(channel: Channel, span: Period | None, call: Call) -> tuple[Se
 VERBS = (
     Verb(
         "import",
-        tr("Takes in people, visits or workshops from a file of another tool"),
+        tr("Takes in people, visits, workshops or equipment from a file of another tool"),
         _import_takes,
         _import,
         (
@@ -291,7 +310,7 @@ VERBS = (
     ),
     Verb(
         "export",
-        tr("Writes people, visits or workshops into a file for other tools"),
+        tr("Writes people, visits, workshops, equipment or loans into a file for other tools"),
         _export_takes,
         _export,
         (tr("A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name."),),

@@ -9,32 +9,37 @@ from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of, whol
 from papidesk.cli.keeping import FILE
 from papidesk.cli.reading import PERIOD, period
 from papidesk.cli.run import DONE, Call
+from papidesk.equipment.intents import LabelsOf, LoanFile, ShowLendingRules, ShowLoan
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.periods import parse_period
-from papidesk.kernel.words import tr
+from papidesk.kernel.words import Text, tr
+from papidesk.paper.labels import FORMATS, format_of
 from papidesk.visits.intents import Purposes
 from papidesk.workshops.intents import CalendarOf, CertificatesOf, SessionRow, SessionsBetween, ShowSeries, ShowSession
 
 if TYPE_CHECKING:
     from papidesk.cli.channel import LocalChannel
+    from papidesk.equipment.papers import Stationery as Letterhead
     from papidesk.workshops.papers import Stationery
 
 _KEY_MAX = 10**9
 _BLANK_MAX = 500
+_FORMATS = tuple(paper.key for paper in FORMATS)
+_LABELS_MAX = max(paper.a_sheet for paper in FORMATS)
 _NUMBER = tr("N", "stands for a number in a command's help")
 
 
 def _paper_takes(arguments: Arguments) -> None:
     arguments.operand(
         "what",
-        tr("attendance-sheet, certificate or poster of sessions, programme of a period, or blank-visits: a sheet for a day "
-           "without the computer"),
+        tr("attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, "
+           "labels of equipment, or blank-visits: a sheet for a day without the computer"),
         tr("WHAT", "stands for a value in a command's help"),
         kind=one_of(*_WRITERS),
     )  # fmt: skip
     arguments.operand(
         "ids",
-        tr("the sessions, by the “id” that papidesk list sessions --json shows"),
+        tr("the sessions, loans or things, by the “id” that papidesk list sessions|loans|equipment --json shows"),
         tr("ID", "stands for a value in a command's help"),
         kind=whole(1, _KEY_MAX),
         many=True,
@@ -50,6 +55,10 @@ def _paper_takes(arguments: Arguments) -> None:
     arguments.option("--blank", tr("of an attendance sheet: so many lines without names"), _NUMBER,
                      kind=whole(1, _BLANK_MAX), default=0)  # fmt: skip
     arguments.option("--series", tr("of a poster: all the coming dates of the session's series"))
+    arguments.option("--format", tr("of labels: their format; else 3x8"),
+                     tr("FORMAT", "stands for a value in a command's help"), kind=one_of(*_FORMATS))  # fmt: skip
+    arguments.option("--start", tr("of labels: the label of the first sheet to begin with, from 1"), _NUMBER,
+                     kind=whole(1, _LABELS_MAX), default=0)  # fmt: skip
     arguments.option("--pages", tr("of blank-visits: how many sheets; else 1"), _NUMBER, kind=whole(1, 100), default=1)
 
 
@@ -125,9 +134,69 @@ def _programme(call: Call, channel: LocalChannel, place: Place) -> int:
     return programme(call.options.out, rows, span, on)
 
 
+def _agreements(call: Call, channel: LocalChannel, place: Place) -> int:
+    from papidesk.equipment.papers import agreements  # noqa: PLC0415 — as above
+
+    _only(call, "large_print", "ids")
+    loans = _loans(call, channel)
+    note = channel.ask(ShowLendingRules()).agreement_note
+    with call.speaker.progress(tr("Loan agreements…")) as shown:
+        return agreements(
+            call.options.out, loans, _lending(call, place), note=note, progress=lambda done: shown(done, len(loans))
+        )
+
+
+def _reminders(call: Call, channel: LocalChannel, place: Place) -> int:
+    from papidesk.equipment.papers import reminders  # noqa: PLC0415 — as above
+
+    _only(call, "large_print", "ids")
+    loans = _loans(call, channel)
+    day = PlaceTime(call.clock, place.zone).today()
+    with call.speaker.progress(tr("Reminder letters…")) as shown:
+        return reminders(
+            call.options.out, loans, _lending(call, place), day=day, progress=lambda done: shown(done, len(loans))
+        )
+
+
+def _labels(call: Call, channel: LocalChannel, place: Place) -> int:
+    from papidesk.equipment.papers import labels  # noqa: PLC0415 — as above
+
+    _only(call, "format", "start", "ids")
+    facts = channel.ask(LabelsOf(_ids(call, tr("Say which equipment: its ids, as papidesk list equipment --json shows them."))))
+    paper = format_of(call.options.format or FORMATS[0].key)
+    with call.speaker.progress(tr("Labels…")) as shown:
+        return labels(
+            call.options.out,
+            facts,
+            _lending(call, place),
+            paper,
+            start=call.options.start or 1,
+            progress=lambda done: shown(done, len(facts)),
+        )
+
+
+def _loans(call: Call, channel: LocalChannel) -> list[LoanFile]:
+    ids = _ids(call, tr("Say which loans: their ids, as papidesk list loans --json shows them."))
+    return [channel.ask(ShowLoan(loan)) for loan in ids]
+
+
+def _ids(call: Call, missing: Text) -> tuple[int, ...]:
+    """What was named, each once; what to say where nothing was."""
+    if not call.options.ids:
+        raise Usage(missing)
+    return tuple(dict.fromkeys(call.options.ids))
+
+
+def _lending(call: Call, place: Place) -> Letterhead:
+    from papidesk.equipment.papers import Stationery  # noqa: PLC0415 — as above
+
+    return Stationery(place.name, place.commune, call.outside.words, call.options.large_print)
+
+
 def _only(call: Call, *taken: str) -> None:
     """What is asked of another kind of paper is said, rather than left aside."""
-    named = {"ids": "ID", "period": "--period", "blank": "--blank", "series": "--series", "large_print": "--large-print"}
+    named = {"ids": "ID", "period": "--period", "blank": "--blank", "series": "--series", "large_print": "--large-print",
+             "format": "--format", "start": "--start"}  # fmt: skip
     for name, said in named.items():
         if getattr(call.options, name) and name not in taken:
             raise Usage(tr("{what} takes no {option}.", what=call.options.what, option=said))
@@ -156,6 +225,9 @@ _WRITERS = {
     "certificate": _certificates,
     "poster": _poster,
     "programme": _programme,
+    "loan-agreement": _agreements,
+    "reminder": _reminders,
+    "labels": _labels,
     "blank-visits": _blank_visits,
 }
 

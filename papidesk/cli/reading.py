@@ -8,6 +8,7 @@ from typing import Any
 
 from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
+from papidesk.cli.equipment import item_line, items, loan_line, loans
 from papidesk.cli.grammar import Arguments, Usage, Verb, one_of
 from papidesk.cli.run import DONE, Call
 from papidesk.cli.workshops import session_line, sessions
@@ -27,18 +28,18 @@ TEXT = tr("TEXT", "stands for a value in a command's help")
 def _list_takes(arguments: Arguments) -> None:
     arguments.operand(
         "what",
-        tr("people, visits or sessions"),
+        tr("people, visits, sessions, equipment or loans"),
         tr("WHAT", "stands for a value in a command's help"),
-        kind=one_of("people", "visits", "sessions"),
+        kind=one_of("people", "visits", "sessions", "equipment", "loans"),
     )
     arguments.option(
-        "--search", tr("only those whose names or titles hold these words, in any order, accents or not"), TEXT, default=""
+        "--search", tr("only those whose names, titles or codes hold these words, in any order, accents or not"), TEXT, default=""
     )
     arguments.option(
         "--period",
         tr(
-            "of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, "
-            "and sessions from today to a year ahead"
+            "of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of "
+            "today, sessions from today to a year ahead, and all loans"
         ),
         PERIOD,
         kind=period,
@@ -47,11 +48,15 @@ def _list_takes(arguments: Arguments) -> None:
 
 def _list(call: Call) -> int:
     options = call.options
-    if options.what == "people" and options.period is not None:
-        raise Usage(tr("A period is of visits or sessions: people have none."))
+    if options.what in {"people", "equipment"} and options.period is not None:
+        raise Usage(tr("A period is of visits, sessions or loans: people and equipment have none."))
     with call.channel() as channel:
         if options.what == "people":
             call.speaker.rows(people(channel, options.search), _person_line)
+        elif options.what == "equipment":
+            call.speaker.rows(items(channel, options.search), item_line)
+        elif options.what == "loans":
+            call.speaker.rows(loans(channel, options.period, options.search), loan_line)
         elif options.what == "sessions":
             now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
             call.speaker.rows(sessions(channel, options.period, options.search, now), session_line)
@@ -206,7 +211,7 @@ def period(typed: str) -> Period:
 VERBS = (
     Verb(
         "list",
-        tr("Shows people, visits or sessions of workshops, one a line"),
+        tr("Shows people, visits, sessions of workshops, equipment or loans, one a line"),
         _list_takes,
         _list,
         (tr("Works while the window is open: the window answers. The ids shown are those other verbs take."),),

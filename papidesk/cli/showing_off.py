@@ -54,8 +54,8 @@ def _demo(call: Call) -> int:
             "visits": made.visits,
             "sessions": made.sessions,
             "enrolments": made.enrolments,
-            "equipment": 0,
-            "loans": 0,
+            "equipment": made.equipment,
+            "loans": made.loans,
             "documents": 0,
             "supports": made.supports,
         },
@@ -67,6 +67,7 @@ def _demo(call: Call) -> int:
             supports=made.supports,
         ),
         tr("Workshop sessions: {sessions}. Sign-ups: {enrolments}.", sessions=made.sessions, enrolments=made.enrolments),
+        tr("Equipment: {equipment}. Loans: {loans}.", equipment=made.equipment, loans=made.loans),
         tr("Password: {password}", password=made.password),
         tr("It is shown here only. Open the window with: papidesk --data-dir {folder}", folder=str(call.paths.folder)),
     )

@@ -13,6 +13,7 @@ from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
 from papidesk.cli.grammar import Usage
 from papidesk.cli.run import DONE, Call
+from papidesk.equipment.intents import ItemImportReport
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.periods import FIRST_YEAR, LAST_YEAR, Period
 from papidesk.kernel.words import Text, tr
@@ -165,7 +166,7 @@ def _take_outline(call: Call, file: Path) -> tuple[WorkshopImportReport, bool]:
         return replace(report, ids=channel.carry_out(command).ids), True
 
 
-def remarks(report: WorkshopImportReport, speaker: Speaker) -> list[dict[str, Any]]:
+def remarks(report: WorkshopImportReport | ItemImportReport, speaker: Speaker) -> list[dict[str, Any]]:
     """What the person should know of lines that were not refused."""
     return [
         {"line": one.line, "why": speaker.words(one.why)}

@@ -23,6 +23,11 @@ from papidesk.demo.calendar import OpenDay, open_days
 from papidesk.demo.crowd import Someone, invent
 from papidesk.demo.days import Day, imagine
 from papidesk.demo.held import Workshops
+from papidesk.demo.lending import Lent, at_the_desk, live
+from papidesk.demo.lending_rows import LendingRegister
+from papidesk.equipment.intents import SetLendingRules
+from papidesk.equipment.rules import LendingRules
+from papidesk.equipment.tables import ItemRow, LoanRow
 from papidesk.kernel.clock import Clock, PlaceTime
 from papidesk.kernel.files import private_folder, sync_folder
 from papidesk.kernel.intent import Refusal
@@ -50,6 +55,10 @@ _WORDS = (
     "vent", "voile",
 )  # fmt: skip
 
+_OPEN_WEEKDAYS = (1, 2, 3, 4, 5)
+_CONDUCT = "Après trois retards, on en parle ensemble avant le prochain prêt."
+_AGREEMENT = "Un souci, un retard ? Appelez-nous, on s’arrange."
+
 Progress = Callable[[int, int], None]
 
 
@@ -73,6 +82,8 @@ class Made:
     supports: int
     sessions: int
     enrolments: int
+    equipment: int
+    loans: int
 
 
 class _DemoClock:
@@ -148,10 +159,12 @@ def _make(
         workshops = Workshops(opened, now, wish.seed, wish.visits_per_day, days, (first, until), ahead)
         history = _History(opened, wish, days, people, seats, workshops)
         history.write(progress)
+        lent = _lend(opened, now, wish, days, people, ahead, workshops)
         if until == now.today() and not wish.until:
             regulars = history.regulars_of(len(days))
             rosters, later = workshops.of_today(until), workshops.after(until)
-            today.play(opened, clock, now, wish.visits_per_day, wish.seed, regulars, seats, rosters, later)
+            desk = at_the_desk(lent, people, len(days))
+            today.play(opened, clock, now, wish.visits_per_day, wish.seed, regulars, seats, rosters, later, desk)
         made = _counted(opened, password)
         _settle_down(opened)
     except BaseException:
@@ -165,9 +178,34 @@ def _make(
 def _counted(opened: Opened, password: str) -> Made:
     """What is there. Nothing of a demo is deleted: every row counts."""
     with opened.store.engine.begin() as connection:
-        tables = (PersonRow, VisitRow, SupportRow, SessionRow, EnrolmentRow)
+        tables = (PersonRow, VisitRow, SupportRow, SessionRow, EnrolmentRow, ItemRow, LoanRow)
         counts = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
     return Made(password, *counts)
+
+
+def _lend(
+    opened: Opened,
+    now: PlaceTime,
+    wish: Wish,
+    days: Sequence[OpenDay],
+    people: Sequence[Someone],
+    ahead: date | None,
+    workshops: Workshops,
+) -> Lent:
+    """Two years of loans, beside the visits."""
+    rules = LendingRules(_OPEN_WEEKDAYS, conduct=_CONDUCT, agreement_note=_AGREEMENT)
+    opened.store.carry_out(SetLendingRules(rules), opened.author)
+    meeting = next((one for one, _ in workshops.after(ahead) if one.changed is None), None) if ahead else None
+    session = None if meeting is None else (meeting.id, meeting.day, meeting.title or meeting.outline.title)
+    lent = live(days, people, wish.visits_per_day, wish.seed, ahead, session)
+
+    def midnight_of(day: date) -> int:
+        return int(now.at(day, time()).timestamp())
+
+    register = LendingRegister(opened.author.id, opened.author.name, [one.day for one in days], midnight_of)
+    with opened.store.engine.begin() as connection:
+        register.write(connection, lent)
+    return lent
 
 
 def _hurry(opened: Opened) -> None:

@@ -52,8 +52,10 @@ def play(
     seats: Sequence[int],
     rosters: Sequence[Roster],
     later: Sequence[Roster],
+    desk: Sequence[tuple[int, Command]] = (),
 ) -> None:
-    """Live the day until now. rosters: of its sessions, with what will become of each sign-up; later: of those to come."""
+    """Live the day until now. rosters: of its sessions, with what will become of each sign-up; later: of those to come; desk:
+    what else is done, each so many minutes after opening."""
     day = now.today()
     wall = now.local(now.now())
     minute = (wall.hour * 60 + wall.minute) // _QUARTER * _QUARTER
@@ -76,6 +78,7 @@ def play(
         events.append((OPENS + 60 + shift, 3, 0, partial(stage.do, AddPrints(imagined.pages))))
     for meeting, found in rosters:
         events += _session(stage, meeting, found)
+    events += [(OPENS + after + shift, 6, at, partial(stage.do, command)) for at, (after, command) in enumerate(desk)]
     wanted = _asked_for(others, later)
     if wanted is not None:
         events.append((_ASKS + shift, 5, 0, partial(stage.do, wanted)))

@@ -253,7 +253,7 @@ class InventoryRow(Base):
 
 
 class InventorySight(Base):
-    """A thing seen in a round, where."""
+    """A thing seen in a round, where ("" for its own place), and where it was kept then."""
 
     __tablename__ = "inventory_sight"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -261,6 +261,7 @@ class InventorySight(Base):
     inventory_id: Mapped[int] = mapped_column(ForeignKey("inventory.id"), primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("equipment_item.id"), primary_key=True)
     location: Mapped[str]
+    kept: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -274,6 +275,8 @@ LINE = cast("Table", LoanLineRow.__table__)
 EVENT = cast("Table", ItemEventRow.__table__)
 ATTACHMENT = cast("Table", AttachmentRow.__table__)
 HAND_OUT = cast("Table", HandOutRow.__table__)
+INVENTORY = cast("Table", InventoryRow.__table__)
+SIGHT = cast("Table", InventorySight.__table__)
 
 _RENAMED = {"category": "category_id", "kit": "kit_id"}
 _SOUGHT = ("name", "code", "brand", "model", "serial")

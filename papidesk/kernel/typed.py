@@ -15,6 +15,7 @@ _UNSHIFTED = str.maketrans("&é\"'(-è_çà", "1234567890")
 _SEPARATED = _UNSHIFTED | {ord("-"): "-"}
 _AZERTY_ONLY = re.compile(r"[&é\"'(\-è_çà:;/.!\s]*[&é\"'(è_çà][&é\"'(\-è_çà:;/.!\s]*")
 _NUMBER = re.compile(r"(-|−)?\d{1,15}([.,]0{1,6})?")
+_AMOUNT = re.compile(r"(?P<euros>\d{1,7})(?:[.,](?P<cents>\d{1,2}))?\s?(?:€|e|eur|euros?)?")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 _MONTHS = {
@@ -80,6 +81,14 @@ def typed_number(text: str) -> int | None:
     if not bare.isascii() or not _NUMBER.fullmatch(bare):
         return None
     return int(re.split(r"[.,]", bare)[0])
+
+
+def typed_amount(text: str) -> int | None:
+    """Cents: "5", "12,50", "2 €", "1 200 euros"; None for anything else."""
+    found = _AMOUNT.fullmatch(unshifted(_SPACES.sub("", text).lower()))
+    if found is None:
+        return None
+    return int(found["euros"]) * 100 + int((found["cents"] or "0").ljust(2, "0"))
 
 
 def typed_time(text: str) -> time | None:

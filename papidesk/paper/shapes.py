@@ -66,12 +66,16 @@ class SignHere(Flowable):
 
 
 class QrFigure(Flowable):
-    """A QR code of so many points a side, quiet zone included: dark squares drawn as one path, sharp at any size."""
+    """A QR code of so many points a side, quiet zone included: dark squares drawn as one path, sharp at any size.
 
-    def __init__(self, content: str, side: float) -> None:
+    mask: one of the eight patterns laid over it, which readers all take; without one the most even is looked for, which
+    takes seven times as long.
+    """
+
+    def __init__(self, content: str, side: float, mask: int | None = None) -> None:
         super().__init__()
         # As UTF-8 without saying so: what readers guess best. M: an eighth of it may be stained.
-        self._matrix = segno.make_qr(content, error="m", boost_error=False, encoding="utf-8").matrix
+        self._matrix = segno.make_qr(content, error="m", boost_error=False, encoding="utf-8", mask=mask).matrix
         self.width = self.height = side
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:

@@ -219,6 +219,97 @@ WORKSHOP_TITLES: Final[dict[str, Titles]] = {
     "status": _titles(tr("State", "of a session: held or cancelled"), "état,statut,status,state,annulé,annulée,cancelled"),
 }
 
+EQUIPMENT_TITLES: Final[dict[str, Titles]] = {
+    "code": _titles(
+        tr("Code", "of equipment"),
+        "code,tag,étiquette,code barre,code barres,code-barres,barcode,cote,inventaire,d'inventaire,référence interne,"
+        "id matériel,numéro,no,n,asset tag,étiquette de l'actif,étiquette d'actif,étiquette de bien,étiquette du bien,"
+        "numéro de bien,actif n,tag de l'actif",
+        "asset tag,numéro d'inventaire,code barres,code-barres",
+    ),
+    "name": _titles(
+        tr("Name", "of equipment"),
+        "nom,désignation,libellé,matériel,matériels,objet,article,intitulé,équipement,appareil,item,name,asset,asset name,"
+        "item name,nom de l'actif,nom du bien,nom de l'élément,actif,bien",
+        "nom du matériel,nom de l'objet,item name,asset name",
+    ),
+    "kind": _titles(tr("Kind", "of equipment: one object, a lot, a kit"), "nature,sorte,kind,compté comme"),
+    "category": _titles(
+        # The asset manager's own French catalogue begins this word with a Cyrillic letter.
+        tr("Category"), "catégorie,catégories,\u0441atégorie,category,type,types,famille,type de matériel,asset category"
+    ),
+    "brand": _titles(tr("Brand"), "marque,fabricant,constructeur,brand,manufacturer,make,maker"),
+    "model": _titles(tr("Model", "of equipment"), "modèle,model,asset model,model name,nom du modèle,modèle de l'actif"),
+    "model_number": _titles(
+        tr("Model number"), "model number,model no,modèle n,référence,ref,réf,référence du modèle,référence fabricant,part number"
+    ),
+    "serial": _titles(
+        tr("Serial number"), "série,serial,sn,s/n,n série,num série,serial no", "numéro de série,serial number"
+    ),
+    "condition": _titles(tr("Condition", "of equipment"), "état,condition,état du matériel,état physique"),
+    "state": _titles(
+        tr("State", "of equipment: in service, under repair, lost"),
+        "situation,statut,status,state,disponibilité,asset status,étiquette de statut,status label",
+    ),
+    "value": _titles(
+        tr("Value", "of equipment, in euros"),
+        "valeur,value,valeur à neuf,valeur en euros,replacement value",
+        "valeur de remplacement",
+    ),
+    "quantity": _titles(tr("Quantity"), "quantité,qté,nombre,nb,stock,en stock,quantity,qty,count,exemplaires"),
+    "accessories": _titles(
+        tr("Accessories"),
+        "accessoires,accessoire,accessories,accessory,avec,livré avec,fourni avec,contenu,inclus",
+        "accessoires fournis",
+        many=True,
+    ),
+    "location": _titles(
+        tr("Location", "of equipment"),
+        "emplacement,lieu,rangement,rangé,rangé dans,place,salle,armoire,où,localisation,location,default location,"
+        "emplacement par défaut,lieu par défaut,room",
+    ),
+    "kit": _titles(tr("Kit"), "malle,mallette,valise,kit,lot de,dans la malle"),
+    "loanable": _titles(tr("Lent or not"), "se prête,prêtable,empruntable,loanable,requestable,prêt possible,à prêter"),
+    "loan_days": _titles(
+        tr("Days of a loan"), "durée de prêt jours,durée de prêt,durée du prêt,jours de prêt,loan days", "durée de prêt"
+    ),
+    "deposit": _titles(tr("Deposit"), "caution,dépôt de garantie,deposit", "montant de la caution"),
+    "bought_on": _titles(
+        tr("Bought on"),
+        "acheté,acheté le,achat,achetée le,purchase date,purchased,bought on,acquis le",
+        "date d'achat,date d'acquisition",
+    ),
+    "price": _titles(
+        tr("Purchase price"),
+        "prix,coût,cost,price,montant,purchase cost,purchase price,prix ttc,montant ttc",
+        "prix d'achat,coût d'achat,coût d'acquisition,purchase cost",
+    ),
+    "supplier": _titles(tr("Supplier"), "fournisseur,vendeur,magasin,supplier,vendor"),
+    "warranty": _titles(
+        tr("Warranty until"),
+        "garantie,fin de garantie,sous garantie jusqu'au,warranty,warranty months,warranty expires,expiration de garantie,"
+        "mois de garantie",
+        "garantie jusqu'au,fin de garantie",
+    ),
+    "note": _titles(
+        tr("Notes"),
+        "note,notes,remarque,remarques,observation,observations,commentaire,commentaires,description,comment,comments,"
+        "asset notes,item notes,model notes,notes de l'actif,notes du modèle,remarques sur l'actif,divers",
+        "notes de l'actif,asset notes",
+        many=True,
+    ),
+    "checked_out": _titles(
+        tr("Who has it (not taken in)"),
+        # "Date de libération" is how the asset manager's French interface says "Checked out to".
+        "checkout type,type d'attribution,type d'affectation,type de libération,type d'association,assigned to,checked out to,"
+        "date de libération,extrait vers,attribué à,attribuer à,affecté à,associé à,emprunteur,emprunteuse,emprunté par,prêté à,"
+        "emprunt en cours,username,nom d'utilisateur,identifiant,first name,prénom,last name,nom de famille,email,e-mail,"
+        "courriel,utilisateur,utilisatrice,user,full name,employee number,matricule",
+        "checked out to,checkout,attribué à,affecté à,associé à,extrait vers,prêté à,emprunté par",
+        many=True,
+    ),
+}
+
 ASIDE = frozenset(
     fold(word)
     for word in (
@@ -256,6 +347,21 @@ ASIDE_FROM_WORKSHOPS = frozenset(
 )
 """The same, in a programme: "Date de création", "Téléphone de l'animateur"."""
 
+ASIDE_FROM_EQUIPMENT = frozenset(
+    map(
+        fold,
+        (
+            "id", "total", "création", "modification", "company", "compagnie", "société", "order", "commande", "eol", "vie",
+            "actuelle", "book", "dépréciation", "amortissement", "depreciation", "responsable", "manager", "téléphone", "phone",
+            "checkin", "dissociation", "vérification", "audit", "image", "photo",
+        ),
+    )
+)  # fmt: skip
+"""The same, in a catalogue: "Numéro de commande", "Asset EOL Date"."""
+
 KNOWN_TITLES: Final = frozenset(
-    title for titles in (PEOPLE_TITLES, VISIT_TITLES, WORKSHOP_TITLES) for one in titles.values() for title in one.sure
+    title
+    for titles in (PEOPLE_TITLES, VISIT_TITLES, WORKSHOP_TITLES, EQUIPMENT_TITLES)
+    for one in titles.values()
+    for title in one.sure
 )

@@ -8,7 +8,16 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from papidesk.kernel.folding import fold
-from papidesk.sheets.headers import ASIDE, ASIDE_FROM_WORKSHOPS, PEOPLE_TITLES, VISIT_TITLES, WORKSHOP_TITLES, Titles
+from papidesk.sheets.headers import (
+    ASIDE,
+    ASIDE_FROM_EQUIPMENT,
+    ASIDE_FROM_WORKSHOPS,
+    EQUIPMENT_TITLES,
+    PEOPLE_TITLES,
+    VISIT_TITLES,
+    WORKSHOP_TITLES,
+    Titles,
+)
 from papidesk.sheets.sheet import Sheet
 
 PEOPLE_SHEET, COMMUNES_SHEET = "Bénéficiaires", "Communes"
@@ -32,11 +41,16 @@ class Kind(StrEnum):
     PEOPLE = "people"
     VISITS = "visits"
     WORKSHOPS = "workshops"
+    EQUIPMENT = "equipment"
 
 
-PEOPLE, VISITS, WORKSHOPS = Kind.PEOPLE, Kind.VISITS, Kind.WORKSHOPS
-TITLES: Dict[Kind, Dict[str, Titles]] = {PEOPLE: PEOPLE_TITLES, VISITS: VISIT_TITLES, WORKSHOPS: WORKSHOP_TITLES}
-_ASIDE: Dict[Kind, frozenset[str]] = {PEOPLE: ASIDE, VISITS: ASIDE, WORKSHOPS: ASIDE_FROM_WORKSHOPS}
+PEOPLE, VISITS, WORKSHOPS, EQUIPMENT = Kind.PEOPLE, Kind.VISITS, Kind.WORKSHOPS, Kind.EQUIPMENT
+TITLES: Dict[Kind, Dict[str, Titles]] = {
+    PEOPLE: PEOPLE_TITLES, VISITS: VISIT_TITLES, WORKSHOPS: WORKSHOP_TITLES, EQUIPMENT: EQUIPMENT_TITLES,
+}  # fmt: skip
+_ASIDE: Dict[Kind, frozenset[str]] = {
+    PEOPLE: ASIDE, VISITS: ASIDE, WORKSHOPS: ASIDE_FROM_WORKSHOPS, EQUIPMENT: ASIDE_FROM_EQUIPMENT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ class TimeField(TextField):
 
     def _show_understood(self) -> None:
         understood = self.value()
-        self.set_hint(_hour(understood) if understood is not None else self._plain_hint)
+        said = _hour(understood) if understood is not None else self._plain_hint
+        self.set_hint("" if said == self.edit.text().strip() else said)
 
 
 def _hour(value: time) -> str:

@@ -28,6 +28,7 @@ from papidesk.ui.fields import LineEdit
 from papidesk.ui.icons import icon
 from papidesk.ui.suggestions import Act, Mode, Suggestion, SuggestionDelegate, SuggestionModel
 from papidesk.ui.texts import Badge
+from papidesk.ui.typed_ahead import key_again
 from papidesk.ui.words import tr
 
 SHOWN_ROWS = 7
@@ -112,7 +113,7 @@ class Drawer(QFrame):
         if host is None or not self.isVisible():
             return
         width = self.width()
-        height = 2
+        height = 2 * (self.frameWidth() + 1)
         if not self.message.isHidden():
             words = self.message.heightForWidth(width - 2)
             self.message.setFixedHeight(words)  # what stands below would take half of a short drawer
@@ -142,6 +143,7 @@ class EntryBar(QWidget):
         self._pending: Callable[[], bool] | None = None
         self._busy = self._stopped = False
         self._ahead: list[Callable[[], None]] = []
+        self._seen: Callable[[], None] = lambda: None
         self._acts_open = False
         self._acts: tuple[Act, ...] = ()
         self._why_nothing = ""
@@ -178,6 +180,12 @@ class EntryBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         announce(self.field, f"{mode.label}. {mode.hint}" if mode.label else mode.hint)
         mode.entered(self)
+
+    def turn(self, mode: Mode) -> None:
+        """Go on in another mode in the midst of an act, emptied: what was typed ahead is for it. `offer` or the like follows."""
+        self.mode = mode
+        self._dress()
+        self.field.setText("")
 
     def finish(self) -> None:
         """It is done: empty, in the usual mode, focused; then what was typed meanwhile."""
@@ -223,10 +231,10 @@ class EntryBar(QWidget):
         self.place_drawer()
         announce(self.field, text, now=True)
 
-    def stop(self, text: str) -> None:
-        """A scan failed: take nothing in until Échap says that it was seen."""
+    def stop(self, text: str, seen: Callable[[], None] = lambda: None) -> None:
+        """A scan failed: take nothing in until Échap says that it was seen. seen: what one goes on with then."""
         self._clear()
-        self._stopped = True
+        self._stopped, self._seen = True, seen
         go_on = tr("Press Esc to go on.")
         self.drawer.show_list((), f"{text}\n{go_on}")
         self.place_drawer()
@@ -243,7 +251,7 @@ class EntryBar(QWidget):
         self._replay(ahead)
 
     def explain(self, text: str) -> None:
-        """Say under the bar why there is nothing to choose, without taking the typing over."""
+        """Say something above what is found next (why it is nothing), without taking the typing over."""
         self._why_nothing = text
 
     def choose_among(self, rows: Sequence[Suggestion], message: str) -> None:
@@ -276,6 +284,7 @@ class EntryBar(QWidget):
         """Close the top layer; False where there was none."""
         if self._stopped:
             self.finish()
+            self._seen()
             return True
         if self._busy and self._pending is None:
             self._ahead.clear()  # what is on its way to the store can't be called back
@@ -314,11 +323,11 @@ class EntryBar(QWidget):
         self.mode.find(text, lambda rows: self._found(text, rows))
 
     def _found(self, text: str, rows: Sequence[Suggestion]) -> None:
+        why, self._why_nothing = self._why_nothing, ""
         if text != self._asked or self._stopped or self.drawer.panel is not None:
             return  # the answer to what was typed before
         self._shown_for = text
-        why, self._why_nothing = self._why_nothing, ""
-        self.drawer.show_list(rows, "" if rows else why)
+        self.drawer.show_list(rows, why)
         self.place_drawer()
         self.found.emit(len(rows))
         if self._pending is not None:
@@ -341,12 +350,12 @@ class EntryBar(QWidget):
     def _key(self, event: QKeyEvent) -> bool:
         if self._stopped:
             if event.key() == Qt.Key.Key_Escape:
-                self.finish()
+                self.escape()
             return True
         if self._busy:
             keeps = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if keeps:
-                self._ahead.append(_key_again(event))
+                self._ahead.append(key_again(event))
             return keeps
         return (self._acts_open and self._act_key(event)) or self._plain_key(event)
 
@@ -486,15 +495,3 @@ class EntryBar(QWidget):
         self.badge.setVisible(bool(self.mode.label))
         self.field.setPlaceholderText(self.mode.hint)
         self.field.setAccessibleDescription(self.mode.hint)
-
-
-def _key_again(event: QKeyEvent) -> Callable[[], None]:
-    """Presses the same key where the focus is by then."""
-    key, modifiers, text = event.key(), event.modifiers(), event.text()
-
-    def again() -> None:
-        target = QApplication.focusWidget()
-        if target is not None:
-            QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
-
-    return again

@@ -30,7 +30,8 @@ class Form(QWidget):
     how it ended: `show_refusal`, `ready` (as it is) or `done` (emptied). cancelled() on Échap: what was typed stays.
     """
 
-    submitted = Signal(dict)
+    # Not `dict`: Qt would take the values for texts of its own, and a member of a StrEnum would come back as plain text.
+    submitted = Signal(object)
     cancelled = Signal()
     changed = Signal()
 

@@ -25,9 +25,9 @@ class Menus:
     def __init__(self, window: MainWindow, preferences: Callable[[], Preferences], prefer: Prefer) -> None:
         self._window, self._preferences, self._prefer = window, preferences, prefer
         bar = window.menuBar()
-        acts = ("bar", "anonymous", "departure", "prints", "session")
+        acts = ("bar", "anonymous", "departure", "prints", "loan", "session")
         self._fill(bar.addMenu(tr("&Desk", "menu")), (*acts, "", "undo", "", "lock", "quit"))
-        self._fill(bar.addMenu(tr("&Pages", "menu")), ("page1", "page2", "page3", "page8"))
+        self._fill(bar.addMenu(tr("&Pages", "menu")), ("page1", "page2", "page3", "page4", "page8"))
         self._view(bar.addMenu(tr("&View", "menu")))
         self._fill(bar.addMenu(tr("&Help", "menu")), ("help", "next_pane", "escape"))
         window.stack.currentChanged.connect(lambda _index: bar.setVisible(not window.locked))

@@ -15,6 +15,7 @@ from papidesk.kernel.paths import resources
 from papidesk.kernel.words import Text, Words
 
 DEFAULT = "fr"
+_CENTS = 100
 SPOKEN = ("fr", "en", "br")
 
 
@@ -124,3 +125,9 @@ def say_short_day(value: date) -> str:
 def hour_teller(time: PlaceTime) -> Callable[[datetime], str]:
     """Tells instants as hours of the place: "14 h 05"."""
     return lambda instant: say_when(time.local(instant))
+
+
+def say_amount(cents: int) -> str:
+    """A sum of money: "5 €", "2,50 €"."""
+    euros, left = divmod(cents, _CENTS)
+    return tr("{euros}.{cents} €", "a price", euros=euros, cents=f"{left:02}") if left else tr("{euros} €", euros=euros)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from papidesk.equipment.intents import (
     Attach,
@@ -20,6 +20,8 @@ from papidesk.equipment.intents import (
     ItemsBlock,
     Lend,
     LineOut,
+    LoanFilter,
+    Loans,
     Locations,
     NoteIncident,
     Organisations,
@@ -45,7 +47,7 @@ from papidesk.equipment.rules import (
     item_code,
 )
 from papidesk.kernel.history import UndoAction
-from papidesk.kernel.intent import Refusal
+from papidesk.kernel.intent import Question, Refusal
 from tests.conftest import House
 from tests.equipment.conftest import (
     add,
@@ -190,7 +192,7 @@ def test_what_is_out_or_booked_stays_the_kind_of_thing_it_is(house: House) -> No
     assert refused(house, Restock(lot, -3)).field == "quantity"
     house.do(Restock(lot, -2, "Deux cassés"))
     assert named(house, lot).free == 0
-    assert [event.note for event in house.ask(ShowItem(lot)).history if event.event] == ["Deux cassés"]
+    assert [line.note for line in house.ask(ShowItem(lot)).history if line.event] == ["Deux cassés"]
 
 
 def test_lists_are_filtered_by_what_is_true_now(house: House) -> None:
@@ -232,7 +234,7 @@ def test_a_row_says_who_has_it_until_when_and_who_waits(house: House) -> None:
     assert [one.id for one in file.bookings] == [booking]
     assert file.bookings[0].borrower_name == "Yann"
     assert row.next_booking == file.bookings[0].start
-    assert [event.loan for event in file.history] == [loan]
+    assert [line.loan for line in file.history] == [loan]
     assert (file.history[0].author, file.loans) == ("Camille", 1)
 
 
@@ -259,6 +261,33 @@ def test_what_is_kept_for_someone_today_is_said_at_the_scan(house: House) -> Non
     assert house.ask(Scanned(code)).warnings == ()
     book(house, lea, [key], 0, 0)
     assert house.ask(Scanned(code)).warnings == ("booked",)
+
+
+def test_a_long_list_is_read_in_as_many_statements_as_a_short_one(house: House) -> None:
+    lea, photo = add(house, "Léa"), category(house)
+    for number in range(12):
+        key = item(house, f"Caméra {number}", category=photo)
+        if number % 2:
+            lend(house, lea, key)
+        else:
+            book(house, lea, [key], 20, 21)
+
+    def statements(question: Question[Any]) -> int:
+        said: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            said.append(statement)
+
+        event.listen(house.store.engine, "before_cursor_execute", note)
+        try:
+            house.ask(question)
+        finally:
+            event.remove(house.store.engine, "before_cursor_execute", note)
+        return len(said)
+
+    assert statements(ItemsBlock(ItemFilter())) == statements(ItemsBlock(ItemFilter(), limit=2))
+    assert statements(FindItems("camera", limit=20)) == statements(FindItems("camera", limit=8))
+    assert statements(Loans(LoanFilter())) == statements(Loans(LoanFilter(), limit=1))
 
 
 def test_categories_of_the_place(house: House) -> None:
@@ -305,9 +334,9 @@ def test_places_where_things_are_kept(house: House) -> None:
 
 def test_pictures_and_documents_are_kept_with_a_thing(house: House) -> None:
     key = item(house)
-    event = house.do(NoteIncident(key, "Objectif rayé")).ids[0]
+    incident = house.do(NoteIncident(key, "Objectif rayé")).ids[0]
     photo = house.do(Attach(key, "Face", PNG)).ids[0]
-    scratch = house.do(Attach(key, "Rayure", b"\xff\xd8\xff" + bytes(9), event)).ids[0]
+    scratch = house.do(Attach(key, "Rayure", b"\xff\xd8\xff" + bytes(9), incident)).ids[0]
     file = house.ask(ShowItem(key))
     assert [(one.id, one.kind) for one in file.attachments] == [(photo, "image/png"), (scratch, "image/jpeg")]
     assert file.attachments[0].size == len(PNG)

@@ -13,8 +13,10 @@ from papidesk.workshops.intents import CancelSessions, PlanSeries, ShowSession
 from papidesk.workshops.rules import SeriesFacts, SessionFacts
 from tests.journeys.a_programme import JUST_BEGUN, TOMORROW, outline, plan, roster, sign_up, view
 from tests.journeys.at_the_desk import AtTheDesk, K
+from tests.journeys.places_of_lending import UNDER_THE_BAR_OF_LOANS, of_loans
+from tests.journeys.places_of_the_catalogue import of_the_catalogue
 
-UNDER_THE_BAR = frozenset(
+UNDER_THE_BAR = UNDER_THE_BAR_OF_LOANS | frozenset(
     {"suggestions", "more of a suggestion", "which session", "composer", "newcomer", "a failed scan", "a complaint"}
 )
 """The places that are no page: what opens under the entry bar."""
@@ -120,6 +122,8 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
         yield f"{page} {' '.join(map(str, what.values()))}", desk.go(page, **what)
     yield from of_sessions(desk, people, sessions)
     yield from of_planning(desk)
+    yield from of_loans(desk, people)
+    yield from of_the_catalogue(desk, people)
     page = desk.go("settings")
     known = list(page._by_name)
     for name in known:

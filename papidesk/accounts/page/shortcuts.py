@@ -17,7 +17,7 @@ from papidesk.ui.preferences import Preferences
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import tr
 
-_LATER = frozenset({"loan", "session", "print", "page3", "page4", "page5", "page6", "page7"})
+_LATER = frozenset({"page5", "page6", "page7"})
 """Keys of jobs that have no page yet: a line that does nothing would be looked for in vain."""
 
 

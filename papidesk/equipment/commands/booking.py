@@ -29,7 +29,7 @@ from papidesk.equipment.commands.taking import (
 )
 from papidesk.equipment.intents import Book, CancelBookings, ChangeBooking, ReinstateBookings
 from papidesk.equipment.intents.lending import Mark
-from papidesk.equipment.questions.taken import Held, Taken, borrower_of, in_the_way, newest, some
+from papidesk.equipment.questions.taken import Held, Taken, booker_of, in_the_way, newest, some
 from papidesk.equipment.rules import FAR, LINES_MAX, LOAN_DAYS_MAX, PURPOSE_MAX
 from papidesk.equipment.tables import BOOKING, ITEM
 from papidesk.kernel.intent import Done, Refusal
@@ -151,7 +151,7 @@ def change_booking(command: ChangeBooking, tx: Tx) -> Done:
     write(
         tx, BOOKING, (booking.id,), start_at=start, end_at=end, quantity=command.quantity, purpose=purpose
     )
-    name = called(tx, borrower_of(booking), purpose)
+    name = called(tx, booker_of(booking), purpose)
     said = tr(
         "{item} is booked for {name} from {start} to {end}.",
         item=row.name,
@@ -159,7 +159,7 @@ def change_booking(command: ChangeBooking, tx: Tx) -> Done:
         start=moment(tx, start),
         end=last_moment(tx, end),
     )
-    return Done(said=said, touched=LENDING, undo=former, ids=(booking.id,), about=about(borrower_of(booking)))
+    return Done(said=said, touched=LENDING, undo=former, ids=(booking.id,), about=about(booker_of(booking)))
 
 
 def _living(tx: Tx, keys: Iterable[int], field: str = "bookings") -> list[Any]:
@@ -192,7 +192,7 @@ def cancel_bookings(command: CancelBookings, tx: Tx) -> Done:
         touched=LENDING,
         undo=ReinstateBookings(keys, newest(tx)),
         ids=keys,
-        about=about(*(borrower_of(row) for row in rows)),
+        about=about(*(booker_of(row) for row in rows)),
     )
 
 
@@ -217,7 +217,7 @@ def reinstate_bookings(command: ReinstateBookings, tx: Tx) -> Done:
         touched=LENDING,
         undo=CancelBookings(keys),
         ids=keys,
-        about=about(*(borrower_of(row) for row in rows)),
+        about=about(*(booker_of(row) for row in rows)),
     )
 
 
@@ -240,4 +240,4 @@ def check_waits(tx: Tx, booking: Any, since: Mark | None, field: str, loan: int 
 def _which(tx: Tx, booking: Any) -> dict[str, object]:
     """What a sentence says of one booking."""
     name = tx.session.scalar(select(ITEM.c.name).where(ITEM.c.id == booking.item_id))
-    return {"item": name, "name": called(tx, borrower_of(booking), booking.purpose)}
+    return {"item": name, "name": called(tx, booker_of(booking), booking.purpose)}

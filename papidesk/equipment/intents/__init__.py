@@ -33,6 +33,7 @@ from papidesk.equipment.intents.importing import (
     TryItemsImport,
     UndoItemsImport,
 )
+from papidesk.equipment.intents.labels import LabelFacts, LabelsOf
 from papidesk.equipment.intents.lending import (
     Book,
     CancelBookings,
@@ -68,6 +69,8 @@ from papidesk.equipment.intents.reading import (
     ItemEvent,
     ItemFile,
     ItemFilter,
+    ItemRecord,
+    ItemRecords,
     ItemRow,
     ItemsBlock,
     LoanFile,
@@ -124,10 +127,14 @@ __all__ = [
     "ItemFilter",
     "ItemImportReport",
     "ItemLine",
+    "ItemRecord",
+    "ItemRecords",
     "ItemRow",
     "ItemVerdict",
     "ItemWas",
     "ItemsBlock",
+    "LabelFacts",
+    "LabelsOf",
     "Lend",
     "LineBack",
     "LineOut",

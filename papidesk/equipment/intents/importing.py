@@ -11,8 +11,12 @@ from papidesk.kernel.words import Text
 
 @dataclass(frozen=True)
 class ItemLine:
-    """A thing of a foreign file, read. line: its number, from 1; category, kit: by name, "" for none; faults: what could not
-    be read, in words."""
+    """A thing of a foreign file, read.
+
+    line: its number, from 1; category, kit: by name, "" for none; told: the fields of the item that the file tells (none
+    named: those that are not as a new item has them); faults: what could not be read; remarks: what the person should
+    know though it was; both in words.
+    """
 
     line: int
     item: Item
@@ -20,6 +24,8 @@ class ItemLine:
     kit: str = ""
     state: ItemState = ItemState.IN_SERVICE
     faults: tuple[Text, ...] = ()
+    told: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,25 @@ class ItemsBlock(Question[tuple[ItemRow, ...]]):
 
 
 @dataclass(frozen=True)
+class ItemRecord:
+    """A thing whole, for what goes out of the store. category, kit: by name, "" for none."""
+
+    id: int
+    item: Item
+    state: ItemState
+    category: str
+    kit: str
+
+
+@dataclass(frozen=True)
+class ItemRecords(Question[tuple[ItemRecord, ...]]):
+    """Things by their key, after one of them, whatever became of them."""
+
+    after: int = 0
+    limit: int = 1000
+
+
+@dataclass(frozen=True)
 class FindItems(Question[tuple[ItemRow, ...]]):
     """Things found by words of their name or by their code, the available first: for the entry bar."""
 

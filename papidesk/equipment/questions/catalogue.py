@@ -118,10 +118,13 @@ def _conditions(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _keys(wanted: ItemFilter, tx: Tx, taken: Taken) -> list[int] | None:
-    """The keys of a filter that SQL can't tell alone (whether a thing is lent or booked now), in order; else None."""
-    if wanted.now is None or wanted.now in _BY_STATE:
-        return None
+def _is_of_the_moment(wanted: ItemFilter) -> bool:
+    """Whether SQL can't tell a filter alone: what is lent or booked now is counted."""
+    return wanted.now is not None and wanted.now not in _BY_STATE
+
+
+def _keys(wanted: ItemFilter, tx: Tx, taken: Taken) -> list[int]:
+    """The keys of such a filter, in order."""
     rows = select(ITEM.c.id, ITEM.c.kind, ITEM.c.state, ITEM.c.quantity, ITEM.c.kit_id).where(*_conditions(wanted))
     in_order = tx.session.execute(rows.order_by(ITEM.c.name_folded, ITEM.c.id))
     return [row.id for row in in_order if availability(row, taken) is wanted.now]
@@ -130,9 +133,8 @@ def _keys(wanted: ItemFilter, tx: Tx, taken: Taken) -> list[int] | None:
 @handles(CountItems)
 def count_items(question: CountItems, tx: Tx) -> int:
     """Counted by SQL, or over what the state of the moment leaves."""
-    keys = _keys(question.filter, tx, Taken(tx))
-    if keys is not None:
-        return len(keys)
+    if _is_of_the_moment(question.filter):
+        return len(_keys(question.filter, tx, Taken(tx)))
     return tx.session.scalar(select(func.count()).select_from(ITEM).where(*_conditions(question.filter))) or 0
 
 
@@ -140,13 +142,12 @@ def count_items(question: CountItems, tx: Tx) -> int:
 def items_block(question: ItemsBlock, tx: Tx) -> tuple[ItemRow, ...]:
     """One block of the list."""
     taken = Taken(tx)
-    keys = _keys(question.filter, tx, taken)
     skip, limit = max(question.skip, 0), min(max(question.limit, 0), MOST)
     rows = select(ITEM).order_by(ITEM.c.name_folded, ITEM.c.id)
-    if keys is None:
-        rows = rows.where(*_conditions(question.filter)).limit(limit).offset(skip)
+    if _is_of_the_moment(question.filter):
+        rows = rows.where(ITEM.c.id.in_(_keys(question.filter, tx, taken)[skip : skip + limit]))
     else:
-        rows = rows.where(ITEM.c.id.in_(keys[skip : skip + limit]))
+        rows = rows.where(*_conditions(question.filter)).limit(limit).offset(skip)
     return item_rows(tx, tx.session.execute(rows).all(), taken)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from papidesk.equipment.intents import BookingRow, ItemRow
-from papidesk.equipment.questions.taken import Taken, borrower_of, some
+from papidesk.equipment.questions.taken import Taken, booker_of, some
 from papidesk.equipment.rules import Availability, Borrower, Category, ItemState
 from papidesk.equipment.tables import CATEGORY, ITEM, ORGANISATION
 from papidesk.kernel.folding import fold
@@ -102,7 +102,7 @@ def booking_rows(tx: Tx, rows: Sequence[Any]) -> tuple[BookingRow, ...]:
     for keys in some(row.item_id for row in rows):
         found = select(ITEM.c.id, ITEM.c.name, ITEM.c.code).where(ITEM.c.id.in_(keys))
         things |= {row.id: row for row in tx.session.execute(found)}
-    names = borrower_names(tx, (borrower_of(row) for row in rows))
+    names = borrower_names(tx, (booker_of(row) for row in rows))
     return tuple(
         BookingRow(
             id=row.id,
@@ -110,9 +110,9 @@ def booking_rows(tx: Tx, rows: Sequence[Any]) -> tuple[BookingRow, ...]:
             item_name=things[row.item_id].name,
             item_code=things[row.item_id].code,
             quantity=row.quantity,
-            borrower=borrower_of(row),
+            borrower=booker_of(row),
             # A session bears no name of ours: what it is booked for says it.
-            borrower_name=names.get(borrower_of(row), "") or (row.purpose if row.session_id is not None else ""),
+            borrower_name=names.get(booker_of(row), "") or (row.purpose if row.session_id is not None else ""),
             start=row.start_at,
             end=row.end_at,
             purpose=row.purpose,

@@ -69,8 +69,13 @@ class Held:
 
 
 def borrower_of(row: Any) -> Borrower:
-    """Who a row of a loan or a booking is for."""
-    return Borrower(row.person_id, row.organisation_id, getattr(row, "session_id", None))
+    """Who a row of a loan is for."""
+    return Borrower(row.person_id, row.organisation_id)
+
+
+def booker_of(row: Any) -> Borrower:
+    """Who a row of a booking is for."""
+    return Borrower(row.person_id, row.organisation_id, row.session_id)
 
 
 class Taken:
@@ -82,6 +87,7 @@ class Taken:
         self._lines: defaultdict[int, list[Held]] = defaultdict(list)
         self._with_kit: defaultdict[int, dict[int, Held]] = defaultdict(dict)
         self._bookings: defaultdict[int, list[Held]] = defaultdict(list)
+        self._evenings: dict[date, datetime] = {}
         lent = select(*_LENT).join(LOAN, LOAN.c.id == LINE.c.loan_id).order_by(LOAN.c.due, LINE.c.id)
         for row in tx.session.execute(lent.where(LINE.c.returned_at.is_(None))):
             self._add(row)
@@ -101,7 +107,7 @@ class Taken:
                     row.start_at,
                     row.end_at,
                     row.quantity,
-                    borrower_of(row),
+                    booker_of(row),
                     row.made_at,
                     booking=row.id,
                     purpose=row.purpose,
@@ -109,9 +115,9 @@ class Taken:
             )
 
     def _add(self, row: Any) -> None:
-        now, time = self._tx.now, self._tx.time
+        now = self._tx.now
         late = row.returned_at is None and row.due < self._tx.today
-        end = now + FAR if late else time.bounds(row.due)[1]
+        end = now + FAR if late else self._evening(row.due)
         held = Held(
             row.item_id,
             # A clock set back: what is out is out now, whatever the hour it went.
@@ -129,6 +135,12 @@ class Taken:
         if row.kit_id is not None and row.returned_at is None:
             # One kit, however many of its things are still out.
             self._with_kit[row.kit_id].setdefault(row.loan_id, held)
+
+    def _evening(self, day: date) -> datetime:
+        """The end of a day; many loans are due on one."""
+        if day not in self._evenings:
+            self._evenings[day] = self._tx.time.bounds(day)[1]
+        return self._evenings[day]
 
     def lines(self, row: Any) -> list[Held]:
         """The loans of a row (id, kind), the first due first; of a kit, those it went out with as a whole."""

@@ -12,6 +12,7 @@ from papidesk.ui.choices import OneOf
 from papidesk.ui.forms import Form
 from papidesk.ui.page import Page
 from papidesk.ui.words import say_day, tr
+from papidesk.visits.page.forming import FormView, Leave, Opener
 from papidesk.workshops.intents import (
     ChangeFollowing,
     ChangeSession,
@@ -21,7 +22,6 @@ from papidesk.workshops.intents import (
     ShowSeries,
     ShowSession,
 )
-from papidesk.workshops.page.forming import FormView, Leave, Opener
 from papidesk.workshops.page.session_form import SessionForm
 from papidesk.workshops.page.session_words import hour_of
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from papidesk.accounts.intents import Account
 from papidesk.kernel.folding import fold, tidy
 from papidesk.kernel.intent import Role
-from papidesk.kernel.typed import unshifted
+from papidesk.kernel.typed import typed_amount, unshifted
 from papidesk.ui import theme
 from papidesk.ui.announce import announce
 from papidesk.ui.buttons import button
@@ -38,7 +38,6 @@ _LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,2})\s?(?:h|heures?|hours?|:)\s?(?P<part>\d{1,2})?|(?P<minutes>\d{1,3}))\s?(?:min|mn|m|minutes?|')?"
 )
 _MOST_HOURS = 12
-_PRICE = re.compile(r"(?P<euros>\d{1,5})(?:[.,](?P<cents>\d{1,2}))?\s?(?:€|e|eur|euros?)?")
 _FREE = frozenset({"", "0", "gratuit", "free", "libre"})
 
 
@@ -57,13 +56,7 @@ def typed_length(text: str) -> int | None:
 
 def typed_price(text: str) -> int | None:
     """Cents: "5", "2,50", "5 €", "gratuit" (0); None for anything else."""
-    bare = unshifted(tidy(text).lower())
-    if bare in _FREE:
-        return 0
-    found = _PRICE.fullmatch(bare)
-    if found is None:
-        return None
-    return int(found["euros"]) * 100 + int((found["cents"] or "0").ljust(2, "0"))
+    return 0 if unshifted(tidy(text).lower()) in _FREE else typed_amount(text)
 
 
 class LengthField(TextField):
@@ -122,35 +115,6 @@ class PriceField(TextField):
     def _show_understood(self) -> None:
         value = self.value()
         self.set_hint(price_words(value) if value else tr("Empty: free."))
-
-
-class KnownField(TextField):
-    """A name, and those already used as chips that fill it in."""
-
-    def __init__(self, name: str, label: str, *, optional: bool = False, limit: int = 0) -> None:
-        super().__init__(name, label, optional=optional, limit=limit)
-        self.known = ChipRow(tr("{field}: already used", field=self.label), letters=False)
-        self.known.picked.connect(self._picked)
-        self.known.hide()
-        self._column.insertWidget(2, self.known)
-        self.edit.textChanged.connect(self._mark)
-
-    def offer(self, names: Sequence[str]) -> None:
-        """Offer these."""
-        self.known.set_choices([(name, name) for name in names])
-        self.known.setVisible(bool(names))
-        self._mark()
-
-    def _picked(self, name: str) -> None:
-        self.edit.setText(name if self.known.taken() else "")
-
-    def _mark(self, *_text: str) -> None:
-        typed = fold(self.edit.text())
-        same = [value for value in self.known._values if fold(value) == typed]  # noqa: SLF001 — the field and its row are one
-        if tuple(same[:1]) != self.known.taken():
-            self.known.blockSignals(True)
-            self.known.take_values(same[:1])
-            self.known.blockSignals(False)
 
 
 class FacilitatorsField(Field):
@@ -284,12 +248,7 @@ class NeededDay(DateField):
 
 
 class NeededHour(TimeField):
-    """An hour that must be given; what was understood is said where it is not what stands there."""
-
-    def _show_understood(self) -> None:
-        super()._show_understood()
-        if self._hint_text == self.edit.text().strip():
-            self.set_hint("")
+    """An hour that must be given."""
 
     def check(self) -> str:
         return super().check() or ("" if self.edit.text().strip() else not_given(self.label))

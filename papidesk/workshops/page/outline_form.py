@@ -15,10 +15,10 @@ from papidesk.ui.fields import CheckField, LongTextField, NumberField, TextField
 from papidesk.ui.forms import Form, not_given
 from papidesk.ui.page import Page
 from papidesk.ui.words import say, tr
+from papidesk.visits.page.forming import FormView, Leave, Opener
 from papidesk.visits.rules import THEME_WORDS
 from papidesk.workshops.intents import OutlineRow, SetOutline, ShowOutline
 from papidesk.workshops.page.fields import LengthField, NeededNumber
-from papidesk.workshops.page.forming import FormView, Leave, Opener
 from papidesk.workshops.rules import (
     AUDIENCE_WORDS,
     CAPACITY_MAX,

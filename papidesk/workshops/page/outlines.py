@@ -23,17 +23,17 @@ from papidesk.ui.choices import ChipRow
 from papidesk.ui.empty import EmptyState
 from papidesk.ui.fields import LineEdit
 from papidesk.ui.flow import FlowLayout
+from papidesk.ui.following import Following
 from papidesk.ui.icons import icon
 from papidesk.ui.page import Page
 from papidesk.ui.tables import Table
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say, say_short_day, tr
+from papidesk.visits.page.forming import Opener
 from papidesk.visits.page.view import View
 from papidesk.visits.page.words import minutes_words
 from papidesk.visits.rules import THEME_WORDS
 from papidesk.workshops.intents import CopyOutline, OutlineRow, Outlines, SetOutline
-from papidesk.workshops.page.following import Following
-from papidesk.workshops.page.forming import Opener
 from papidesk.workshops.rules import AUDIENCE_WORDS, LEVEL_WORDS
 
 SEARCH_MS = 150

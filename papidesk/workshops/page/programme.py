@@ -16,13 +16,13 @@ from papidesk.ui import theme
 from papidesk.ui.buttons import button
 from papidesk.ui.choices import ChipRow
 from papidesk.ui.flow import FlowLayout
+from papidesk.ui.following import Following
 from papidesk.ui.page import Page
 from papidesk.ui.words import tr
 from papidesk.visits.page.view import View
 from papidesk.workshops.intents import DeleteSessions, SessionRow
 from papidesk.workshops.page.calendar_file import CalendarExport
 from papidesk.workshops.page.cancelling import CancelPanel
-from papidesk.workshops.page.following import Following
 from papidesk.workshops.page.grids import GridView
 from papidesk.workshops.page.sessions_list import SessionsList
 

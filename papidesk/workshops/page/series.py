@@ -18,11 +18,13 @@ from papidesk.ui.buttons import button
 from papidesk.ui.cards import Card
 from papidesk.ui.choices import OneOf
 from papidesk.ui.flow import FlowLayout
+from papidesk.ui.following import Following
 from papidesk.ui.forms import Form
 from papidesk.ui.page import Page
 from papidesk.ui.tables import Table
 from papidesk.ui.texts import Heading, Subtle
 from papidesk.ui.words import say, say_when, tr
+from papidesk.visits.page.forming import Leave, Opener
 from papidesk.visits.page.view import View
 from papidesk.visits.page.words import who_words
 from papidesk.workshops.intents import (
@@ -35,8 +37,6 @@ from papidesk.workshops.intents import (
     SignUpToSeries,
 )
 from papidesk.workshops.page.cancelling import CancelPanel
-from papidesk.workshops.page.following import Following
-from papidesk.workshops.page.forming import Leave, Opener
 from papidesk.workshops.page.listing import SessionTable
 from papidesk.workshops.rules import ROLE_WORDS, ParticipantRole, rule_words
 

@@ -12,9 +12,9 @@ from papidesk.kernel.intent import Done, Refusal
 from papidesk.ui.announce import announce
 from papidesk.ui.page import Context, Page
 from papidesk.ui.words import say, tr
+from papidesk.visits.page.forming import Leave, Opener
 from papidesk.workshops.intents import DaysOfRule, PlanSeries, ProposedDay
 from papidesk.workshops.page.editing import PlanView
-from papidesk.workshops.page.forming import Leave, Opener
 from papidesk.workshops.page.rhythm import DaysField, Rhythm
 from papidesk.workshops.page.session_form import WAIT_MS, SessionForm
 from papidesk.workshops.rules import SeriesFacts, rule_text

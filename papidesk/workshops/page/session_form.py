@@ -19,6 +19,7 @@ from papidesk.ui.cards import Banner
 from papidesk.ui.choices import OneOf, SomeOf
 from papidesk.ui.fields import Field, LongTextField, TextField
 from papidesk.ui.forms import Form
+from papidesk.ui.known import KnownField
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, tr
 from papidesk.visits.intents import Workstations
@@ -27,7 +28,6 @@ from papidesk.workshops.intents import Conflict, ConflictsOf, KnownNames, Outlin
 from papidesk.workshops.page.accepting import AcceptPanel
 from papidesk.workshops.page.fields import (
     FacilitatorsField,
-    KnownField,
     LengthField,
     NeededChoice,
     NeededDay,

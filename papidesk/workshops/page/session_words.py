@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from papidesk.ui.page import Context
-from papidesk.ui.words import say, say_day, say_short_day, say_when, tr
+from papidesk.ui.words import say, say_amount, say_day, say_short_day, say_when, tr
 from papidesk.visits.page.words import minutes_words
 from papidesk.workshops.intents import Conflict, SessionRow
 from papidesk.workshops.rules import CONFLICT_WORDS, ConflictKind, Entry
-
-_CENTS = 100
 
 
 def hour_of(context: Context, instant: datetime) -> str:
@@ -150,7 +148,4 @@ def conflicts_words(context: Context, conflicts: Sequence[Conflict]) -> str:
 
 def price_words(cents: int) -> str:
     """A price: "free", "5 €", "2,50 €"."""
-    if not cents:
-        return tr("free", "a price")
-    euros, left = divmod(cents, _CENTS)
-    return tr("{euros}.{cents} €", "a price", euros=euros, cents=f"{left:02}") if left else tr("{euros} €", euros=euros)
+    return say_amount(cents) if cents else tr("free", "a price")

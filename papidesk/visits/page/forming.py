@@ -12,13 +12,13 @@ from papidesk.kernel.intent import Done, Refusal
 from papidesk.ui import theme
 from papidesk.ui.announce import announce
 from papidesk.ui.cards import Card
+from papidesk.ui.following import Following
 from papidesk.ui.forms import Form
 from papidesk.ui.page import Page
 from papidesk.ui.texts import Heading
 from papidesk.ui.words import say
 from papidesk.visits.page.drafting import DraftPlace
 from papidesk.visits.page.view import View
-from papidesk.workshops.page.following import Following
 
 Opener = Callable[..., None]
 """Opens something of the page, as its `open` does."""
