@@ -30,7 +30,7 @@ from papidesk.paper.blocks import (
     Voice,
     Words,
 )
-from papidesk.paper.fonts import STRONG, TEXT, clip, markup, printable, width_of
+from papidesk.paper.fonts import STRONG, TEXT, clip, markup, width_of
 from papidesk.paper.shapes import Line, QrFigure, Room, SignHere
 
 INK, SUBTLE, ACCENT, LIGHT = (HexColor(code) for code in ("#1c2b2f", "#4d5b5e", "#0b5f68", "#ffffff"))
@@ -154,7 +154,8 @@ class Setter:
     def _fitting(self, text: str, font: str, letters: float, width: float, lines: int) -> tuple[float, str]:
         """The largest letters in which a text holds in so many lines, and the text broken into lines of like length."""
         least = self.profile.body[0]
-        words = printable(text).split()
+        # As typed: each line is put in the order it is seen in when it is set.
+        words = text.split()
         widths = [width_of(word, font, 1) for word in words]
         space = width_of(" ", font, 1)
         size = letters
@@ -272,7 +273,7 @@ class Setter:
         own: dict[int, float] = {}
         for n, column in enumerate(block.columns):
             if not column.share:
-                cells = (column.title, *(clip(row[n], CELL_MOST) for row in block.rows if isinstance(row[n], str)))
+                cells = (column.title, *(clip(cell, CELL_MOST) for row in block.rows if isinstance(cell := row[n], str)))
                 widest = max(width_of(said, STRONG, letters) for said in cells)
                 own[n] = min(widest + 2 * side + 1, width * _NATURAL_MOST)
         rest = max(0.0, width - sum(own.values()))

@@ -33,6 +33,8 @@ _CLOSE = 32
 """Characters: what gives way is cut as near to the end of the page."""
 _NARROWEST = 0.4
 """Of a letter's height: the width of one, at least, in a text of any length."""
+_LINE_MOST = 300
+"""Characters, in the smallest letters."""
 _KEEP_SHARE = 0.6
 """Of a page: what is to stay together does up to this height."""
 
@@ -279,7 +281,8 @@ def _draw_foot(canvas: Canvas, part: Part, sheet: _Sheet, profile: Profile, at: 
 
 
 def _within(text: str, width: float, size: float) -> str:
-    """As much of one line as a width holds."""
+    """As much of a text as a line of this width holds."""
+    text = clip(" ".join(text.split()), _LINE_MOST)
     most = len(text)
     while most > 1 and width_of(clip(text, most), TEXT, size) > width:
         most = int(most * 0.9)
