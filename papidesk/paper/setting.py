@@ -49,6 +49,8 @@ _SHRINKING = 0.94
 _NATURAL_MOST = 0.3
 """Of the width: a column as wide as what stands in it is no wider."""
 _BULLET = "•"
+_SHORT_POINT = 120
+"""Characters: a point is not cut in its midst."""
 
 
 class WholeGrid(Grid):
@@ -165,7 +167,7 @@ class Setter:
             size = max(size * _SHRINKING, least)
         count = len(_broken(widths, space, width / size))
         narrow = width / size
-        while max(widths, default=0) < narrow * 0.97 and len(_broken(widths, space, narrow * 0.97)) == count:
+        while count > 1 and max(widths) < narrow * 0.97 and len(_broken(widths, space, narrow * 0.97)) == count:
             narrow *= 0.97
         taken, broken = 0, []
         for held in _broken(widths, space, narrow):
@@ -182,8 +184,22 @@ class Setter:
             return ""
         return clip(text, most)
 
+    def _kept(self, items: Sequence[str]) -> list[str]:
+        """The points that the page still takes: a short one whole or not at all, a long one cut."""
+        lines = [line for line in (" ".join(item.split()) for item in items) if line]
+        kept: list[str] = []
+        for line in lines:
+            if self.budget is not None and len(line) > self.budget and len(line) <= _SHORT_POINT:
+                self.budget = 0
+            said = self._within_budget(line)
+            if said:
+                kept.append(said)
+        if kept and len(kept) < len(lines) and not kept[-1].endswith("…"):
+            kept[-1] = kept[-1].rstrip(" .;,:") + "…"
+        return kept
+
     def _listing(self, block: Listing, width: float) -> list[Flowable]:
-        items = [said for said in (self._within_budget(" ".join(item.split())) for item in block.items) if said]
+        items = self._kept(block.items)
         if not items:
             return []
         letters, leading = self.size(block.voice)

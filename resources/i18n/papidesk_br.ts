@@ -7575,6 +7575,11 @@
         <source>Come as you are: no need to sign up.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>To take part</source>
+        <comment>on a poster</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Ask for a place at {place}: %n place(s) in all.</source>
         <comment>on a poster</comment>
