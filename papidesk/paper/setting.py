@@ -30,7 +30,7 @@ from papidesk.paper.blocks import (
     Voice,
     Words,
 )
-from papidesk.paper.fonts import STRONG, TEXT, clip, markup, printable, width_of
+from papidesk.paper.fonts import STRONG, TEXT, clip, markup, width_of
 from papidesk.paper.shapes import Line, QrFigure, Room, SignHere
 
 INK, SUBTLE, ACCENT, LIGHT = (HexColor(code) for code in ("#1c2b2f", "#4d5b5e", "#0b5f68", "#ffffff"))
@@ -49,6 +49,8 @@ _SHRINKING = 0.94
 _NATURAL_MOST = 0.3
 """Of the width: a column as wide as what stands in it is no wider."""
 _BULLET = "•"
+_SHORT_POINT = 120
+"""Characters: a point is not cut in its midst."""
 
 
 class WholeGrid(Grid):
@@ -154,7 +156,8 @@ class Setter:
     def _fitting(self, text: str, font: str, letters: float, width: float, lines: int) -> tuple[float, str]:
         """The largest letters in which a text holds in so many lines, and the text broken into lines of like length."""
         least = self.profile.body[0]
-        words = printable(text).split()
+        # As typed: each line is put in the order it is seen in when it is set.
+        words = text.split()
         widths = [width_of(word, font, 1) for word in words]
         space = width_of(" ", font, 1)
         size = letters
@@ -164,7 +167,7 @@ class Setter:
             size = max(size * _SHRINKING, least)
         count = len(_broken(widths, space, width / size))
         narrow = width / size
-        while max(widths, default=0) < narrow * 0.97 and len(_broken(widths, space, narrow * 0.97)) == count:
+        while count > 1 and max(widths) < narrow * 0.97 and len(_broken(widths, space, narrow * 0.97)) == count:
             narrow *= 0.97
         taken, broken = 0, []
         for held in _broken(widths, space, narrow):
@@ -181,8 +184,22 @@ class Setter:
             return ""
         return clip(text, most)
 
+    def _kept(self, items: Sequence[str]) -> list[str]:
+        """The points that the page still takes: a short one whole or not at all, a long one cut."""
+        lines = [line for line in (" ".join(item.split()) for item in items) if line]
+        kept: list[str] = []
+        for line in lines:
+            if self.budget is not None and len(line) > self.budget and len(line) <= _SHORT_POINT:
+                self.budget = 0
+            said = self._within_budget(line)
+            if said:
+                kept.append(said)
+        if kept and len(kept) < len(lines) and not kept[-1].endswith("…"):
+            kept[-1] = kept[-1].rstrip(" .;,:") + "…"
+        return kept
+
     def _listing(self, block: Listing, width: float) -> list[Flowable]:
-        items = [said for said in (self._within_budget(" ".join(item.split())) for item in block.items) if said]
+        items = self._kept(block.items)
         if not items:
             return []
         letters, leading = self.size(block.voice)
@@ -272,7 +289,7 @@ class Setter:
         own: dict[int, float] = {}
         for n, column in enumerate(block.columns):
             if not column.share:
-                cells = (column.title, *(clip(row[n], CELL_MOST) for row in block.rows if isinstance(row[n], str)))
+                cells = (column.title, *(clip(cell, CELL_MOST) for row in block.rows if isinstance(cell := row[n], str)))
                 widest = max(width_of(said, STRONG, letters) for said in cells)
                 own[n] = min(widest + 2 * side + 1, width * _NATURAL_MOST)
         rest = max(0.0, width - sum(own.values()))

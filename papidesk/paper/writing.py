@@ -29,10 +29,12 @@ _LEVELS = (1.0, 0.85, 0.7)
 """How tight a page is set before anything is cut."""
 _HOPELESS = 0.4
 """Of a page: where more than this is too much, tightening is not tried."""
-_CLOSE = 32
+_CLOSE = 6
 """Characters: what gives way is cut as near to the end of the page."""
 _NARROWEST = 0.4
 """Of a letter's height: the width of one, at least, in a text of any length."""
+_LINE_MOST = 300
+"""Characters, in the smallest letters."""
 _KEEP_SHARE = 0.6
 """Of a page: what is to stay together does up to this height."""
 
@@ -139,7 +141,7 @@ def _one_page(part: Part, setter: Setter, sheet: _Sheet) -> list[_Page]:
             break
     setter.tight = _LEVELS[-1]
     least, most, best = 0, min(sum(map(_gives_way, part.blocks)), _holds(setter, sheet)), None
-    while most - least > _CLOSE:
+    while most - least > max(_CLOSE, most // 40):
         setter.budget = middle = (least + most + 1) // 2
         page, _left = _try_page(part, setter, sheet)
         if page is None:
@@ -279,7 +281,8 @@ def _draw_foot(canvas: Canvas, part: Part, sheet: _Sheet, profile: Profile, at: 
 
 
 def _within(text: str, width: float, size: float) -> str:
-    """As much of one line as a width holds."""
+    """As much of a text as a line of this width holds."""
+    text = clip(" ".join(text.split()), _LINE_MOST)
     most = len(text)
     while most > 1 and width_of(clip(text, most), TEXT, size) > width:
         most = int(most * 0.9)

@@ -72,7 +72,7 @@ class _Chip:
 
     def may_wrap(self: Any) -> None:
         """Words longer than the row go on to a second line: a radio button of Qt's would make the page wider."""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -183,5 +183,6 @@ def _bytes(path: Path) -> bytes:
 
 def _no_outline() -> Refusal:
     return Refusal(
-        "file", tr("This file is not a workshop of PapiDesk (a file whose name ends in {suffix}).", suffix=SUFFIX)
+        "file",
+        tr("This file is not a workshop of PapiDesk. Choose one whose name ends in {suffix}.", suffix=SUFFIX),
     )

@@ -540,7 +540,7 @@
     </message>
     <message>
         <source>Workshops</source>
-        <translation type="unfinished"></translation>
+        <translation>Atalieroù</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4096,7 +4096,7 @@
     </message>
     <message>
         <source>Present</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Bezant</translation>
     </message>
     <message numerus="yes">
         <source>%n people</source>
@@ -5410,6 +5410,10 @@
         </translation>
     </message>
     <message>
+        <source>{name} is out of the lists. Bring them back there first, then the sign-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These sign-ups are already gone. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5670,7 +5674,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The day or the hour is missing.</source>
+        <source>The day or the hour is missing. Write both.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5808,7 +5812,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file is not a workshop of PapiDesk (a file whose name ends in {suffix}).</source>
+        <source>This file is not a workshop of PapiDesk. Choose one whose name ends in {suffix}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6022,7 +6026,7 @@
     <message>
         <source>Cancelled</source>
         <comment>a session</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nullet</translation>
     </message>
     <message>
         <source>Save the session</source>
@@ -6134,7 +6138,7 @@
     </message>
     <message>
         <source>Sessions of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Abadennoù an deiz</translation>
     </message>
     <message>
         <source>No session this day. Press Enter or N to plan one.</source>
@@ -6431,12 +6435,12 @@
     </message>
     <message>
         <source>Programme</source>
-        <translation type="unfinished"></translation>
+        <translation>Roll an abadennoù</translation>
     </message>
     <message>
         <source>Workshops</source>
         <comment>outlines</comment>
-        <translation type="unfinished"></translation>
+        <translation>Atalieroù</translation>
     </message>
     <message>
         <source>To tell</source>
@@ -6532,15 +6536,15 @@
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Miz</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>Sizhun</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Roll</translation>
     </message>
     <message>
         <source>Choose a session first.</source>
@@ -6649,31 +6653,31 @@
     </message>
     <message>
         <source>Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>Lun</translation>
     </message>
     <message>
         <source>Tuesday</source>
-        <translation type="unfinished"></translation>
+        <translation>Meurzh</translation>
     </message>
     <message>
         <source>Wednesday</source>
-        <translation type="unfinished"></translation>
+        <translation>Mercʼher</translation>
     </message>
     <message>
         <source>Thursday</source>
-        <translation type="unfinished"></translation>
+        <translation>Yaou</translation>
     </message>
     <message>
         <source>Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwener</translation>
     </message>
     <message>
         <source>Saturday</source>
-        <translation type="unfinished"></translation>
+        <translation>Sadorn</translation>
     </message>
     <message>
         <source>Sunday</source>
-        <translation type="unfinished"></translation>
+        <translation>Sul</translation>
     </message>
     <message>
         <source>Days</source>
@@ -7041,7 +7045,7 @@
     </message>
     <message>
         <source>Sign up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enskrivañ…</translation>
     </message>
     <message>
         <source>Papers…</source>
@@ -7157,7 +7161,7 @@
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Leun</translation>
     </message>
     <message>
         <source>full, {capacity} places</source>
@@ -7439,9 +7443,9 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No.</source>
-        <comment>number of a line</comment>
-        <translation type="unfinished"></translation>
+        <source>Number</source>
+        <comment>of a line</comment>
+        <translation type="unfinished">Niverenn</translation>
     </message>
     <message>
         <source>Signature</source>
@@ -7571,6 +7575,11 @@
         <source>Come as you are: no need to sign up.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>To take part</source>
+        <comment>on a poster</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Ask for a place at {place}: %n place(s) in all.</source>
         <comment>on a poster</comment>
@@ -7639,7 +7648,7 @@
     <message>
         <source>Free</source>
         <comment>price</comment>
-        <translation type="unfinished"></translation>
+        <translation>Digoust</translation>
     </message>
     <message>
         <source>This series is no longer there. Nothing was changed.</source>
@@ -7766,28 +7775,28 @@
     </message>
     <message>
         <source>Signed up</source>
-        <translation type="unfinished"></translation>
+        <translation>Enskrivet</translation>
     </message>
     <message>
         <source>On the waiting list</source>
-        <translation type="unfinished"></translation>
+        <translation>War ar roll gortoz</translation>
     </message>
     <message>
         <source>Present</source>
         <comment>one participant</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bezant</translation>
     </message>
     <message>
         <source>Arrived late</source>
-        <translation type="unfinished"></translation>
+        <translation>Diwezhat</translation>
     </message>
     <message>
         <source>Excused</source>
-        <translation type="unfinished"></translation>
+        <translation>Digarezet</translation>
     </message>
     <message>
         <source>Absent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ezvezant</translation>
     </message>
     <message>
         <source>Guest from another access point</source>

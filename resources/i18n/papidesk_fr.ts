@@ -5410,6 +5410,10 @@
         </translation>
     </message>
     <message>
+        <source>{name} is out of the lists. Bring them back there first, then the sign-up.</source>
+        <translation>{name} n’est plus dans les listes. Remettez d’abord sa fiche, puis son inscription.</translation>
+    </message>
+    <message>
         <source>These sign-ups are already gone. Nothing was changed.</source>
         <translation>Ces inscriptions sont déjà retirées. Rien n’a été changé.</translation>
     </message>
@@ -5670,8 +5674,8 @@
         <translation>Cet événement est une seule séance ici, et un cycle dans le fichier. Retirez d’abord la séance.</translation>
     </message>
     <message>
-        <source>The day or the hour is missing.</source>
-        <translation>Il manque le jour ou l’heure.</translation>
+        <source>The day or the hour is missing. Write both.</source>
+        <translation>Il manque le jour ou l’heure. Écrivez les deux.</translation>
     </message>
     <message>
         <source>They know how things stand already. Nothing was changed.</source>
@@ -5808,8 +5812,8 @@
         <translation>Ce que ce fichier dit de «&#xa0;{name}&#xa0;» n’est pas lisible. Demandez-le de nouveau.</translation>
     </message>
     <message>
-        <source>This file is not a workshop of PapiDesk (a file whose name ends in {suffix}).</source>
-        <translation>Ce fichier n’est pas un atelier de PapiDesk (un fichier dont le nom se termine par {suffix}).</translation>
+        <source>This file is not a workshop of PapiDesk. Choose one whose name ends in {suffix}.</source>
+        <translation>Ce fichier n’est pas un atelier de PapiDesk. Choisissez-en un dont le nom se termine par {suffix}.</translation>
     </message>
     <message>
         <source>Plan all the same</source>
@@ -7439,8 +7443,8 @@
         <translation>Animation</translation>
     </message>
     <message>
-        <source>No.</source>
-        <comment>number of a line</comment>
+        <source>Number</source>
+        <comment>of a line</comment>
         <translation>N°</translation>
     </message>
     <message>
@@ -7570,6 +7574,11 @@
     <message>
         <source>Come as you are: no need to sign up.</source>
         <translation>Venez comme vous êtes&#xa0;: pas besoin de s’inscrire.</translation>
+    </message>
+    <message>
+        <source>To take part</source>
+        <comment>on a poster</comment>
+        <translation>Pour participer</translation>
     </message>
     <message numerus="yes">
         <source>Ask for a place at {place}: %n place(s) in all.</source>

@@ -1,7 +1,8 @@
-"""Run by the system's own Python in a session of its own: an arrival through the assistive tools' door alone (AT-SPI).
+"""Run by the system's own Python in a session of its own: an arrival and a sign-up through the assistive tools' door alone
+(AT-SPI).
 
-arguments: the Python that has PapiDesk, the folder of the store, the password. Prints what it heard; ends with 0 once the
-arrival can be read in the window.
+arguments: the Python that has PapiDesk, the folder of the store, the password. Prints what it heard; ends with 0 once both
+can be read in the window.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 — its version is chosen first
 
 PATIENCE_S = 60
+RETURN, RIGHT = 0xFF0D, 0xFF53
+"""Keys, as X11 numbers them."""
 
 
 def walk(node: Atspi.Accessible) -> Iterator[Atspi.Accessible]:
@@ -82,7 +85,7 @@ def key(symbol: int) -> None:
 
 
 def main(python: str, folder: str, password: str) -> None:
-    """The arrival."""
+    """The arrival, then the sign-up."""
     desk = subprocess.Popen([python, "-m", "papidesk", "--data-dir", folder])
     try:
         write(find(lambda said: said == "Password", "the password", Atspi.StateType.EDITABLE), password)
@@ -92,10 +95,19 @@ def main(python: str, folder: str, password: str) -> None:
             sys.exit("the entry bar takes no focus")
         write(bar, "lea")
         find(lambda said: said.startswith("Léa Durand, "), "the suggestion")
-        key(0xFF0D)
+        key(RETURN)
         find(lambda said: said == "Present 1", "the count of the present")
         row = find(lambda said: said.startswith("Léa Durand, ") and "arrived" in said, "the row of the room")
         sys.stdout.write(name(row) + "\n")
+        write(bar, "oum")
+        find(lambda said: said.startswith("Oumou Traoré, "), "the suggestion of another person")
+        key(RIGHT)
+        find(lambda said: "Sign up to a session" in said, "what more can be done with them")
+        key(ord("i"))
+        find(lambda said: said.startswith("Premiers pas"), "the session to come")
+        key(RETURN)
+        told = find(lambda said: said.startswith("Oumou Traoré is signed up"), "the words that say so")
+        sys.stdout.write(name(told) + "\n")
     finally:
         desk.terminate()
         desk.wait(30)

@@ -10,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from papidesk.equipment.intents import SetItem, ShowItem, ShowLendingRules
+from papidesk.equipment.rules import Item, LendingRules
 from papidesk.kernel.intent import WorldFailure
 from papidesk.kernel.upkeep import CheckStore
 from papidesk.store import migrations
@@ -119,18 +121,32 @@ def test_an_older_store_is_backed_up_then_brought_up(
     assert len(list_backups(house.folder / "backups")) == 1
 
 
-def test_a_store_from_before_workshops_opens_and_holds_them(house: House) -> None:
-    newer = ("enrolment", "workshop_session", "workshop_series", "outline_theme", "outline")
+LATER = {
+    "0001": ("enrolment", "workshop_session", "workshop_series", "outline_theme", "outline"),
+    "0002": (
+        "inventory_sight", "inventory", "hand_out", "equipment_attachment", "equipment_event", "loan_line", "booking",
+        "loan", "equipment_item", "organisation", "equipment_category", "lending_rules",
+    ),
+}  # fmt: skip
+"""The tables that came after a revision and before the next one."""
+
+
+@pytest.mark.parametrize("revision", sorted(LATER))
+def test_a_store_of_an_older_release_opens_and_holds_what_came_since(house: House, revision: str) -> None:
     with house.session() as session:
-        for table in newer:
-            session.execute(text(f"DROP TABLE {table}"))
-        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        for later in sorted(LATER, reverse=True):
+            for table in LATER[later] if later >= revision else ():
+                session.execute(text(f"DROP TABLE {table}"))
+        session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
     house.reopen()
     assert migrations.revision_of(house.store.engine) == migrations.HEAD
     assert house.ask(CheckStore()).problems == ()
     key = house.do(SetOutline(0, Outline("Premiers pas"))).ids[0]
     house.do(PlanSession(SessionFacts(key, START, 60)))
     assert [row.title for row in house.ask(SessionsBetween(START.date(), START.date()))] == ["Premiers pas"]
+    camera = house.do(SetItem(0, Item("Appareil photo"))).ids[0]
+    assert house.ask(ShowItem(camera)).row.free == 1
+    assert house.ask(ShowLendingRules()) == LendingRules()
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(

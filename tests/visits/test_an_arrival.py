@@ -76,6 +76,7 @@ def test_a_taken_workstation_names_who_has_it_since_when(house: House, lea: int,
         house.do(LogVisit(workstation=4))
     assert refused.value.field == "workstation"
     assert dict(refused.value.why.values) == {"number": 4, "name": "Léa Durand", "since": since}
+    assert f"{dict(refused.value.why.values)['since']:%H:%M}" == "14:05", "the hour of the place, not of Greenwich"
     assert counts(house) == (1, 1, 0)
 
 
@@ -84,6 +85,7 @@ def test_the_same_person_twice_is_asked_first(house: House, lea: int) -> None:
     with pytest.raises(Refusal, match="already here") as refused:
         house.do(LogVisit(lea))
     assert refused.value.field == "person"
+    assert f"{dict(refused.value.why.values)['since']:%H:%M}" == "14:05", "the hour of the place"
     house.do(LogVisit(lea, again=True))
     assert counts(house) == (2, 2, 0)
 

@@ -17,6 +17,7 @@ from papidesk.workshops.intents import (
     CancelSessions,
     ChangeEnrolment,
     ChangeSession,
+    DeleteSessions,
     MoveEnrolment,
     PlanSeries,
     ReinstateEnrolments,
@@ -278,3 +279,30 @@ def test_fewer_places_put_the_last_back_first_on_the_list(house: House) -> None:
     assert refused.value.more["waiting"] == 2
     house.do(ChangeSession(session, facts, put_back=True))
     assert names(house, session) == (["Léa"], ["Yann", "Maé", "Anaïg"])
+
+
+def test_a_session_planned_by_mistake_is_shown_as_taken_away(house: House) -> None:
+    session = plan(house, outline(house))
+    house.do(DeleteSessions((session,)))
+    shown = house.ask(ShowSession(session))
+    assert (shown.deleted, shown.row.id, shown.roster) == (True, session, ())
+    with pytest.raises(Refusal) as refused:
+        house.do(SignUp(session, add(house, "Léa")))
+    assert refused.value.field == "session"
+    with pytest.raises(Refusal):
+        house.ask(ShowSession(999))
+
+
+def test_the_roster_is_by_name_companions_after_their_person_the_nameless_and_the_helpers_last(house: House) -> None:
+    session = plan(house, outline(house), capacity=5)
+    house.do(SignUp(session, add(house, "Zoé"), companions=1))
+    house.do(SignUp(session, add(house, "Abel"), ParticipantRole.HELPER))
+    house.do(SignUp(session, label="du foyer"))
+    house.do(SignUp(session, count=1))
+    house.do(SignUp(session, add(house, "Élise")))
+    house.do(SignUp(session, add(house, "Bleuenn")))
+    roster = house.ask(ShowSession(session)).roster
+    by_key = {one.id: one.name for one in roster}
+    shown = [one.name or (f"avec {by_key[one.companion_of]}" if one.companion_of else one.label) for one in roster]
+    assert shown == ["Élise", "Zoé", "avec Zoé", "du foyer", "", "Bleuenn", "Abel"]
+    assert [one.turn for one in roster] == [0, 0, 0, 0, 0, 1, 0]

@@ -110,7 +110,7 @@ def check_not_here(tx: Tx, person: int) -> None:
             tr(
                 "{name} is already here since {since}. Mark their departure first, or log them once more.",
                 name=called(tx, person),
-                since=since,
+                since=tx.time.local(since),
             ),
         )
 

@@ -117,7 +117,7 @@ def check_seat(tx: Tx, workstation: int, *, visit: int = 0, under_way: bool = Tr
                 "Workstation {number} is taken by {name} since {since}. Choose another, or free it first.",
                 number=number,
                 name=called(tx, sitting[0]),
-                since=sitting[1],
+                since=tx.time.local(sitting[1]),
             ),
         )
     return number

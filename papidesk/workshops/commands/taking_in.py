@@ -86,7 +86,7 @@ class TakerIn:
         if line.faults:
             raise Refusal("lines", line.faults[0])
         if line.start is None:
-            raise Refusal("lines", tr("The day or the hour is missing."))
+            raise Refusal("lines", tr("The day or the hour is missing. Write both."))
         return replace(line, room=self._room(line.room)), line.start
 
     def give_up(self) -> None:

@@ -109,7 +109,7 @@ def _write_sheets(
 
     place = ask_within(context.desk, job, ShowPlace())
     files = [ask_within(context.desk, job, ShowSession(session)) for session in sessions]
-    lines = max(LEAST_LINES, *(one.row.capacity for one in files)) if blank else 0
+    lines = max([LEAST_LINES, *(one.row.capacity for one in files)]) if blank else 0
     on = Stationery(place.name, place.commune, context.time, say, large_print)
     return attendance_sheets(file, files, on, blank=lines, progress=lambda done: job.tell(done, len(files)))
 

@@ -102,7 +102,7 @@ class RosterCard(Card):
     def _columns(self) -> list[Column]:
         return [
             Column(tr("Name"), text=self.name_of, weight=4, least=16),
-            Column(tr("Place"), text=place_words, weight=1, least=11, priority=5, icon=place_icon),
+            Column(tr("Place"), text=place_words, weight=2, least=18, priority=5, icon=place_icon),
             Column(tr("What helps"), text=comfort_words, weight=3, least=11, priority=2),
             Column(
                 tr("Attendance"),

@@ -70,7 +70,7 @@ def _sheet(session: SessionFile, on: Stationery, blank: int) -> Part:
 def _lines(session: SessionFile, on: Stationery, blank: int) -> Table:
     names = [""] * blank if blank else _names(session, on)
     columns = (
-        Column(on.say(tr("No.", "number of a line")), 0),
+        Column(on.say(tr("Number", "of a line")), 0),
         Column(on.say(tr("First name and surname"))),
         Column(on.say(tr("Signature"))),
     )

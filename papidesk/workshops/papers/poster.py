@@ -123,7 +123,7 @@ def _foot(row: SessionRow, on: Stationery, event: str) -> Block:
     if row.entry is Entry.OPEN_DOOR:
         head, how = tr("Open door"), tr("Come as you are: no need to sign up.")
     else:
-        head = tr("Sign up")
+        head = tr("To take part", "on a poster")
         how = tr("Ask for a place at {place}: %n place(s) in all.", "on a poster", row.capacity, place=on.place)
     left: list[Block] = [
         Words(on.say(head), Voice.TITLE, strong=True, tone=Tone.ACCENT),

@@ -43,7 +43,12 @@ def test_choosing_the_workshop_fills_in_what_is_usual(house: House, page: Worksh
     assert edit.form.capacity.value() == 6
     assert edit.form.facilitators.value() == (Facilitator(FacilitatorKind.ANIMATOR, "Camille", house.author.id),)
     assert not edit.form.panel.isVisible()
-    # Nothing of that was typed: it is no draft.
+
+
+def test_what_is_only_suggested_is_no_draft(house: House, page: WorkshopsPage, qtbot: Any) -> None:
+    edit = opened(page, qtbot, new=True, day=DAY, outline=outline(house))
+    wait_for(qtbot, edit.form.capacity.value)
+    assert not edit.form.dirty()
     edit.go_back()
     page.drafts.flush()
     answered: list[Any] = []

@@ -170,6 +170,7 @@ def upgrade() -> None:
     sa.Column('inventory_id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
     sa.Column('location', sa.String(), nullable=False),
+    sa.Column('kept', sa.String(), nullable=False),
     sa.Column('at', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['inventory_id'], ['inventory.id'], name=op.f('fk_inventory_sight_inventory_id_inventory')),
     sa.ForeignKeyConstraint(['item_id'], ['equipment_item.id'], name=op.f('fk_inventory_sight_item_id_equipment_item')),
@@ -234,4 +235,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('equipment_attachment', schema=None) as batch_op:
         batch_op.create_index('ix_equipment_attachment_item', ['item_id'], unique=False)
-
