@@ -596,14 +596,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>people, visits or workshops</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>only say what would be done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -629,6 +621,56 @@
         <comment>stands for a value in a command&apos;s help</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{id}  {code}  {name}  {state}{due}{borrower}</source>
+        <comment>a piece of equipment on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, due back {day}</source>
+        <comment>after the state of equipment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n day(s) late</source>
+        <comment>after a loan on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>back {day}</source>
+        <comment>a loan on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{number}  {lent} → {due}  {borrower}  {things}  {state}{late}</source>
+        <comment>a loan on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(name gone)</source>
+        <comment>whose loan it was</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out</source>
+        <comment>a loan on a line</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Reading:</source>
         <translation type="unfinished"></translation>
@@ -646,6 +688,10 @@
     </message>
     <message>
         <source>Created: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: {n}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -684,27 +730,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of csv: people, visits or sessions; else visits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>of outline: which workshop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A period is of visits or sessions: people have none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Takes in people, visits or workshops from a file of another tool</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writes people, visits or workshops into a file for other tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -713,6 +739,34 @@
     </message>
     <message>
         <source>the file to write; one that is there is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people, visits, workshops or equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too; of equipment, the asset manager&apos;s own CSV too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of equipment: change what is here already, where the file says something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--update is of equipment alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of csv: people, visits, sessions, equipment or loans; else visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A period is of visits, sessions or loans: people and equipment have none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -731,11 +785,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Takes in people, visits, workshops or equipment from a file of another tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes people, visits, workshops, equipment or loans into a file for other tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1008,15 +1070,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>people, visits or sessions</source>
+        <source>people, visits, sessions, equipment or loans</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>only those whose names or titles hold these words, in any order, accents or not</source>
+        <source>only those whose names, titles or codes hold these words, in any order, accents or not</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, and sessions from today to a year ahead</source>
+        <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, sessions from today to a year ahead, and all loans</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1082,7 +1144,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows people, visits or sessions of workshops, one a line</source>
+        <source>Shows people, visits, sessions of workshops, equipment or loans, one a line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1217,6 +1279,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Equipment: {equipment}. Loans: {loans}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Password: {password}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1341,7 +1407,63 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How many days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bookings: things by days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is lent is like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item}, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book these days…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The days after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book anything…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1605,11 +1727,176 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Note the return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty for now; write the day where it is keyed in later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Deiz</translation>
     </message>
     <message>
+        <source>The deposit is kept for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing}: what became of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accessories that came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damage, or anything to note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <comment>equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new category…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which kit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In no kit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of its label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes out and comes back with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line: charger, memory card, bag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent for how many days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a loss would cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under warranty until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the one it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the next one of the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty: %n day(s), as its category.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>deposit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: {amount}, as its category.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: its record</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1629,7 +1916,175 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Loan or return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan a label, or write the name of a thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called “{text}”, and no label bears this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{code}” is neither a label nor a name of a thing here. Scan it again, or write a part of its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lending and taking back are done by an animator. Nothing was noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is out: {state}. Finish this loan, then take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is here: there is nothing to take back. Finish this return, then lend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: lend it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {thing} are here, and all on the list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{thing} is on the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: hand it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand out one {thing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is given away, and counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s): {things}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For {name}</source>
+        <comment>who borrows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s): {things}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) for {name}: {things}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who borrows? Write three letters of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or scan another thing, or the card of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is lent? Scan its label, or write its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several things, one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not {thing}</source>
+        <comment>taken off the list</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take {thing} off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not {name}</source>
+        <comment>somebody else borrows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else borrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Lend to {name}</source>
+        <comment>a loan about to be written</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter: lend · Tab: details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not lend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: all is back · Tab: details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1792,7 +2247,67 @@
         <translation>Notenn</translation>
     </message>
     <message>
+        <source>In this kit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the kit {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give several…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a thing to the kit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the number…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is in this kit yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has booked it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened to it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a picture or a document…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1856,7 +2371,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a picture or a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and PDF documents ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PDF document, {size} kB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be written there. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1899,8 +2450,90 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Which loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>loans</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <comment>loans</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>loans</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Telephone</source>
         <translation>Pellgomz</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <comment>of an agreement</comment>
+        <translation type="unfinished">Niverenn</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lent at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New loan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first {n} loans: write some words, or choose a period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{loans}, of which %n late</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No loan answers to these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find loans by a borrower, a thing or a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, a thing, a number of agreement</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -2304,6 +2937,22 @@
         <source>Already here.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Its kit, {kit}, can’t be taken in: see the line of the kit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} is on line {line} too, which says something else. Keep one of the two, or give this one another code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} is already the code of {name}, and this line says something else of it. Change it in its record, import with --update, or give this line another code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says “{other}”: here it stays “{state}”. Change it yourself if the file is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n people of this name may be meant: {people}. Add a birth year, a telephone or an e-mail to the line.</source>
         <translation type="unfinished">
@@ -2485,8 +3134,54 @@
         <translation>Karter</translation>
     </message>
     <message>
+        <source>Save the organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of an organisation</comment>
+        <translation type="unfinished">Anv</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of an organisation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to ask for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>Postel</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that borrow for themselves. A person borrows in their own name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) lent</source>
+        <comment>to an organisation</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Preferred language</source>
@@ -2657,6 +3352,77 @@
     <message>
         <source>State</source>
         <comment>of a session: held or cancelled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <comment>of equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of equipment: one object, a lot, a kit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>of equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <comment>of equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>of equipment: in service, under repair, lost</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>of equipment, in euros</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accessories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <comment>of equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of a loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warranty until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has it (not taken in)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3441,6 +4207,10 @@
         <source>This is more than {most} visits at once. Split the file, one year each.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This is more than {most} things at once. Split the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n line(s) can’t be taken in. Nothing was imported. Correct them, or import only the others.</source>
         <translation type="unfinished">
@@ -3450,6 +4220,24 @@
     </message>
     <message numerus="yes">
         <source>Nothing new: %n line(s) already here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of equipment imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Catalogue imported. Added: {created}. Changed: {updated}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n piece(s) of equipment taken back.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -3709,6 +4497,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Create this person, who borrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: borrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Create this person and log the visit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3754,6 +4554,89 @@
     </message>
     <message>
         <source>Support by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Things of this loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan {number}, {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent on {day}, expected back on {due}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone: {phone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No telephone number is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody waits: it can last until {day} at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other loan(s) came back late within a year.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reminded on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The deposit is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan agreement, to sign…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder letter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return in detail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prolong…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note a reminder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4283,6 +5166,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of a category</comment>
+        <translation type="unfinished">Anv</translation>
+    </message>
+    <message>
+        <source>Usually lent for how many days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual deposit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: none.</source>
+        <comment>deposit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories of equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Things lent alike. A thing may say otherwise in its own record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In use</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4293,6 +5214,13 @@
     <message>
         <source>set aside</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>letter {letter}</source>
@@ -4514,6 +5442,65 @@
     <message>
         <source>Back</source>
         <translation>Distreiñ</translation>
+    </message>
+    <message>
+        <source>Keep the booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At what hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <comment>a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until what hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>a booking</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booking of {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This booking is cancelled, or lent by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {day} instead</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave it empty for someone anonymous.</source>
@@ -4923,11 +5910,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>attendance-sheet, certificate or poster of sessions, programme of a period, or blank-visits: a sheet for a day without the computer</source>
+        <source>attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, labels of equipment, or blank-visits: a sheet for a day without the computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the sessions, by the “id” that papidesk list sessions --json shows</source>
+        <source>the sessions, loans or things, by the “id” that papidesk list sessions|loans|equipment --json shows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4952,6 +5939,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>of labels: their format; else 3x8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FORMAT</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of labels: the label of the first sheet to begin with, from 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of blank-visits: how many sheets; else 1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4972,6 +5972,26 @@
     </message>
     <message>
         <source>A poster is of one session: give its id, as papidesk list sessions --json shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan agreements…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder letters…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which equipment: its ids, as papidesk list equipment --json shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which loans: their ids, as papidesk list loans --json shows them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5074,6 +6094,72 @@
         <source>This is what is noted already. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Some of {item} are lent. Say which are lost when the others come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is lent. Take it back first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{item}: {state}.</source>
+        <comment>what a thing is now</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things: {state}.</source>
+        <comment>what they are now</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends its loan as lost; the deposit stays here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) of it stay: call those who wait, or cancel them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} is what it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are what they were before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write what happened, in a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted in the history of {item}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line of the history is gone already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line says what became of it: change its state instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out of the history of {item}.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n people came to {title} without having signed up.</source>
         <translation type="unfinished">
@@ -5148,6 +6234,44 @@
     </message>
     <message>
         <source>{done} Visits logged: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This equipment is no longer in the catalogue. Find it again by its name or its code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a workshop</source>
+        <comment>who equipment is booked for</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>someone whose name is gone</source>
+        <comment>who borrowed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say who borrows: a person of the lists, or an organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This organisation is no longer in the list. Choose another, or add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This organisation is set aside. Put it back in use first, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour}</source>
+        <comment>an instant</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least one piece of equipment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5792,6 +6916,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is out in the other tool: loans are not taken in. Lend it here when it goes out again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds a name. The first line should give titles, such as Nom, Code and Catégorie; or say which column holds the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are titles in this table, and no equipment below them. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is missing. Write what this equipment is called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{value}” (column {column}) is not known here, and was left out.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5967,6 +7107,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Session</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5985,6 +7133,18 @@
     <message>
         <source>Leave it as it is</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <comment>equipment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a session in the list first.</source>
@@ -6121,7 +7281,95 @@
         </translation>
     </message>
     <message>
+        <source>for example 12.50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a sum. Write it as 12 or 12.50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sum is too high: {most} euros at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who borrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <comment>organisation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, or the code of a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the equipment in the list, or empty this field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {name} off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) found. {first}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{code}” is not in the catalogue. Write a part of its name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6193,7 +7441,32 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What</source>
+        <comment>a loan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No loan yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend something…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6422,11 +7695,110 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Whatever the state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The catalogue is empty. Add what the place lends or gives away, or import a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the catalogue is like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <comment>of the catalogue</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is lent, not given away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose equipment in the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>equipment-{day}.csv</source>
+        <comment>file name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of equipment</comment>
+        <translation type="unfinished">Anv</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export to a file…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>equipment</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6685,6 +8057,46 @@
     </message>
     <message>
         <source>Keep at least one day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days the place is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loan is due on one of these, never on a public holiday.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late returns within a year, from which it is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 or empty: it is never said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is agreed to then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own words, shown to the team when lending again to someone who often was late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line of yours on the loan agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed above the signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How your place lends. It holds for the loans to come.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7232,6 +8644,22 @@
         <source>{euros} €</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>In: {kit}</source>
+        <comment>a thing of a kit</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With: {what}</source>
+        <comment>accessories</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>No session in this period.</source>
         <translation type="unfinished"></translation>
@@ -7538,6 +8966,45 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Loan agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Loan agreement {number}</source>
+        <comment>its title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loan for use, free of charge (articles 1875 and following of the French Civil Code)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The borrower: name and signature</source>
+        <comment>room to sign</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the place: name and signature</source>
+        <comment>room to sign</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Done at {where}, on {day}, in two copies, one for each.</source>
+        <comment>end of an agreement</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <comment>before the place&apos;s own line of an agreement</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{day}</source>
         <comment>a day</comment>
@@ -7545,6 +9012,91 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Lent on</source>
+        <comment>before a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To bring back by</source>
+        <comment>before a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>before what a loan is for</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>deposit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Represented by</source>
+        <comment>before a name to write</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If, through my own fault, something is lost or damaged, I have it repaired or refund it, up to the value above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If, through my own fault, something is lost or damaged, I have it repaired or replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I take care of this equipment, and use it for what it is made for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I keep it with me: I neither lend it nor rent it to anyone else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I bring everything back, accessories included, by {day}. If I need more time, I ask before that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something breaks down, is lost or is stolen, I say so at once, and do not repair it myself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before I bring a device back, I take my own files off it and sign out of my accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lends this equipment free of charge, in the condition noted above, and remains its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says what it knows of its faults, and bears its ordinary wear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It gives the deposit of {amount} back once everything has come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the borrower undertakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the place undertakes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>and %n other date(s)</source>
@@ -7832,6 +9384,1728 @@
     </message>
     <message>
         <source>Give each a name, of at most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only pictures (PNG, JPEG) and PDF documents are kept. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is larger than {most} MB. Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line of the history is gone. Keep the file with the equipment itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is kept with {item}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no longer kept with {item}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what is kept already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {most} pieces of equipment at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start} to {end}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are booked for {name} from {start} to {end}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A booking ends after it begins. Write another end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} is over. Choose a day to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than ten years ahead. Choose a day before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A booking lasts {most} days at most. Write another end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is in {kit}, which is booked whole. Take it off the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This booking is cancelled, or lent by now. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booking of {item} for {name} is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) cancelled.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This booking waits already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booking of {item} for {name} waits again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) wait again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} is no longer in the catalogue. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of {kit} is here. Choose another, or see where its things are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name {n} accessories at most, each in a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {item} are here; the others are lent. Choose fewer, or take some back first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} is lent to {name} since {since}, and was expected back on {due}. Take it back first, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is already lent to {name} since {since}, until {due}. Take it back first, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start}. Choose another, or say that you lend it all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not given away. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write how many are given, at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing left of {name}. Note what arrived first, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n left. Give fewer, or note what arrived first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {given} given, {left} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {count} in stock again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what is counted already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept at {place}. Choose another place, or everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inventory has begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An inventory is under way. Go on with it, or drop it, before another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inventory is dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This inventory is closed. Begin another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing bears the code {code}. Put it aside and look for it in the catalogue by its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item}: seen already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is seen, though it was not in service. Put it back if it is to be lent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is seen, though it is lent. Take it back if it has come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item}: seen, kept elsewhere: {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no place said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item}: seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} has not been seen in this inventory. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item}: not seen, after all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these was seen meanwhile. Look at what is missing again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Inventory closed: %n seen, {missing} missing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This inventory is under way already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inventory goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This category is no longer there. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category kept: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category added: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this category a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a category called {name}. Change that one, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loan lasts 1 to {most} days. Write another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount goes from 0 to {most} euros. Write another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some equipment is in this category: it stays. Set it aside instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category removed: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This category is no longer there. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: the record is kept.</source>
+        <comment>a piece of equipment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is in the catalogue, under the code {code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} is already the code of {name}. Write another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is lent or booked. Change what kind of thing it is once it is back and free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was given away and counted: it stays what it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} still holds objects. Take them out of the kit first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are lent: write that many at least.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{kit} is lent as a whole. What it holds can change once it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no kit of the catalogue. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kit} is booked from {start}, when {name} is taken itself. Cancel one of the two first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was lent, booked or given: its history stays. Retire it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of equipment taken out of the catalogue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This equipment is in the catalogue already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of equipment back in the catalogue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is one object: there is no number of it to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write how many more there are, or how many fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {count} in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: there are {count}. What is left goes from 0 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was late %n time(s) within a year.</source>
+        <comment>a borrower</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} belongs to {kit}. Lend the whole kit, or say that it goes out alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is lent to {name} until {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are lent to {name} until {due}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing from the kit: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booking is taken up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This loan was cancelled, or never was. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something came back already: this loan took place. Take the rest back instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loan {number} is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This loan is there already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loan {number} stands again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} was lent, or changed, meanwhile. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything of this loan is back. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the day it is expected already. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loan of {name} runs until {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No deposit was taken for this loan. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what is noted of the deposit already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The deposit of {name} is given back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The deposit of {name} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was reminded today.</source>
+        <comment>a borrower</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reminder of {name} is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one day on which the place is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number of late returns from 0 (never) to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules of lending are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This organisation is no longer in the list. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation kept: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation added: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this organisation a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already an organisation called {name}. Change that one, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This organisation borrowed or booked: it stays. Set it aside instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation removed: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time is still to come. Write when it came back, or leave it empty for now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what comes back, each thing once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is back already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {item} are out. Write a number up to that.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} went out on {lent}: it can’t be back before. Write another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{accessory} of {item}</source>
+        <comment>what did not come back</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lost: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still out: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Missing: {things}.</source>
+        <comment>accessories</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give the deposit back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: the return is noted at the time of the loan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is back from {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are back from {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>things</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Out again: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is given away, not lent. Hand it out instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} stays here: its record says that it is not lent. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can’t leave: {state}. Choose another, or put it back in service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: there are {count}. Choose a number from 1 to that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is one object: choose it once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are not enough of {item} then. Choose fewer, or another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are not enough of {item} then. Choose fewer, or book from {next}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} was expected back from {name} on {due}, and is not here yet. Choose another, or call them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is already lent to {name} until {due}. Choose another, or book it from {next}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is already lent to {name} until {due}. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is already booked for {name} from {start} to {end}. Choose another, or book it from {next}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is already booked for {name} from {start} to {end}. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loan lasts {most} days at most. Choose a day before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is closed on {day}. Choose {next}, when it is open, or another day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start}: it can’t be kept longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start}. Choose a day to come back until {latest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>equipment</comment>
+        <translation type="unfinished">dieub</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} free</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item}, {day}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the place is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lent to {name}, not back yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lent to {name} until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>booked for {name}, {start} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write three letters of who borrows first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {state}. Choose another, or put it back in service in its record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>booked from {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belongs to {kit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>until {day}</source>
+        <comment>a loan</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>until {day}, deposit {amount}</source>
+        <comment>a loan</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back from {names}, complete</source>
+        <comment>what was lent</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>with {accessories}</source>
+        <comment>what went out with it</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>deposit {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) written to {name}.</source>
+        <comment>of the catalogue</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend or take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: lend or take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in the list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the export of an asset manager (Snipe-IT), one line a thing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seen of {all}</source>
+        <comment>at an inventory</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>at an inventory</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n elsewhere</source>
+        <comment>at an inventory</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <comment>an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No inventory yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An inventory is under way: {what}, {seen}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan what is there, shelf after shelf: what is missing, or kept elsewhere, is told by name at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan a label, or write its code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept elsewhere than said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent, hence not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note where the things were seen as the place they are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventory of {day}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the inventories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) not seen. Tick those that are lost; the others stay as they are.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All that was to be seen was seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which shelf? What is kept elsewhere will be said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the inventory…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This inventory is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no place</source>
+        <comment>where a thing is kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item}: seen in {place}, kept in {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its condition since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the picture {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many there are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} until now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note what was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given away just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serial number {serial}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lent</source>
+        <comment>of a lot</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given away so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>kept in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>condition: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes out with: {things}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays here, is not lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>lent for %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lent %n time(s) so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bought on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under warranty until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a loss would cost {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next booked on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet: labels {first} to {last} of {n} are printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) to print</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a sheet that was begun: count from the top left, line by line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) to put into the printer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to a sheet of A4, {width} × {height} mm</source>
+        <comment>labels</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label printer, {width} × {height} mm</source>
+        <comment>labels</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record the loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected back on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>usually {day}</source>
+        <comment>a day to come back</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>a deposit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: the usual one ({amount}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{thing}: {field}</source>
+        <comment>a field of a thing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing: {things}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back on {day}</source>
+        <comment>a loan</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return expected on {day}</source>
+        <comment>overdue</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Until {day}</source>
+        <comment>a loan</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back, %n day(s) late</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still out</source>
+        <comment>things of a loan</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>a loan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit {amount}, given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit {amount}, here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} (in {kit})</source>
+        <comment>a thing of a kit</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} still out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lent to {name}, return expected on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent to {name} until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans are kept by the team. What comes back, and what is given away, is noted from the entry bar: scan its label or write its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loan-agreement.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan agreement to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reminder-letter.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder letter to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inventory.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventory report to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prolong the loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another day to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day} at most: somebody waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find equipment by its name, its code or its serial number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, a code, a serial number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>a return is expected</comment>
+        <translation type="unfinished">Hiziv</translation>
+    </message>
+    <message>
+        <source>{loan}, telephone {phone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No return expected today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returns expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>returns expected</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more return(s) expected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tab goes to the buttons; Enter presses the one you are on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>of what is given away</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n available of {all}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{start} to {end}</source>
+        <comment>a span</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lent to {name}</source>
+        <comment>in the history of a thing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>still out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <comment>kept with it</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inventory report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All the equipment in service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <comment>an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>an inventory</comment>
+        <translation type="unfinished">Pelec’h</translation>
+    </message>
+    <message>
+        <source>Begun on</source>
+        <comment>before a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <comment>before a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <comment>an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <comment>things of an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <comment>things of an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <comment>things of an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <comment>things of an inventory</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected at</source>
+        <comment>where a thing is kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{seen} (kept at {kept})</source>
+        <comment>where a thing was seen</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <comment>where a thing is</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent, hence not looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected back by</source>
+        <comment>before a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>where a thing is kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No equipment was chosen, so that no file was written. Choose some, then print its labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sheet of this format has labels 1 to {last}. No file was written: begin with one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels of the equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything of loan {number} is back: there is nothing to remind anybody of, and no letter was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment to bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{where}, {day}</source>
+        <comment>at the top of a letter</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On {out} we lent you the equipment below. We expected it back by {due}.</source>
+        <comment>in a letter</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On {out} we lent you the equipment below. We expect it back by {due}.</source>
+        <comment>in a letter</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loan {number}</source>
+        <comment>of an agreement</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hello,</source>
+        <comment>opens a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment still with you</source>
+        <comment>in a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>For {place}</source>
+        <comment>room to sign</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Could you bring it back to our desk, accessories included? We take it whenever we are open; someone else may come for you.</source>
+        <comment>in a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you still need it, if something was lost or does not work any more, or if coming is difficult, tell us: we will find a way together.</source>
+        <comment>in a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you have brought it back in the meantime, thank you, and let us know so that we put our list right.</source>
+        <comment>in a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See you soon!</source>
+        <comment>ends a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This inventory is no longer there. Begin another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This loan was cancelled, or never was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several alike, counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kit of objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given away, counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <comment>equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the network’s pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this equipment a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is too long: keep it under {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quantity goes from 0 to {most}. Write another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only single objects go into a kit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another access point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>organisation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent for repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back in service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen at an inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no longer kept with the equipment. Add it again if it is needed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

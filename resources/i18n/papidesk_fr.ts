@@ -596,14 +596,6 @@
         <translation>QUOI</translation>
     </message>
     <message>
-        <source>people, visits or workshops</source>
-        <translation>people (personnes), visits (passages) ou workshops (ateliers)</translation>
-    </message>
-    <message>
-        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too</source>
-        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais&#xa0;; pour des ateliers, aussi un calendrier (.ics) ou l’atelier d’un autre PapiDesk</translation>
-    </message>
-    <message>
         <source>only say what would be done</source>
         <translation>dit seulement ce qui serait fait</translation>
     </message>
@@ -629,6 +621,56 @@
         <comment>stands for a value in a command&apos;s help</comment>
         <translation>NOM</translation>
     </message>
+    <message numerus="yes">
+        <source>{id}  {code}  {name}  {state}{due}{borrower}</source>
+        <comment>a piece of equipment on a line</comment>
+        <translation>
+            <numerusform>{id}  {code}  {name}  {state}{due}{borrower}</numerusform>
+            <numerusform>{id}  {code}  {name}  {state}{due}{borrower}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, due back {day}</source>
+        <comment>after the state of equipment</comment>
+        <translation>
+            <numerusform>, retour attendu le {day}</numerusform>
+            <numerusform>, retour attendu le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n day(s) late</source>
+        <comment>after a loan on a line</comment>
+        <translation>
+            <numerusform>,&#xa0;%n jour de retard</numerusform>
+            <numerusform>,&#xa0;%n jours de retard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>back {day}</source>
+        <comment>a loan on a line</comment>
+        <translation>
+            <numerusform>revenu le {day}</numerusform>
+            <numerusform>revenu le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{number}  {lent} → {due}  {borrower}  {things}  {state}{late}</source>
+        <comment>a loan on a line</comment>
+        <translation>
+            <numerusform>{number}  {lent} → {due}  {borrower}  {things}  {state}{late}</numerusform>
+            <numerusform>{number}  {lent} → {due}  {borrower}  {things}  {state}{late}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(name gone)</source>
+        <comment>whose loan it was</comment>
+        <translation>(nom effacé)</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <comment>a loan on a line</comment>
+        <translation>en prêt</translation>
+    </message>
     <message>
         <source>Reading:</source>
         <translation>Lecture&#xa0;:</translation>
@@ -647,6 +689,10 @@
     <message>
         <source>Created: {n}</source>
         <translation>Ajout&#xa0;: {n}</translation>
+    </message>
+    <message>
+        <source>Changed: {n}</source>
+        <translation>Changés&#xa0;: {n}</translation>
     </message>
     <message>
         <source>Completed: {n}</source>
@@ -684,28 +730,8 @@
         <translation>csv&#xa0;: pour les tableurs et pour papidesk import&#xa0;; calendar&#xa0;: les séances, pour tout logiciel d’agenda (.ics)&#xa0;; outline&#xa0;: un atelier, pour un autre PapiDesk</translation>
     </message>
     <message>
-        <source>of csv: people, visits or sessions; else visits</source>
-        <translation>d’un csv&#xa0;: people (personnes), visits (passages) ou sessions (séances)&#xa0;; sinon visits</translation>
-    </message>
-    <message>
-        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
-        <translation>des passages ou des séances&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tout</translation>
-    </message>
-    <message>
         <source>of outline: which workshop</source>
         <translation>d’outline&#xa0;: quel atelier</translation>
-    </message>
-    <message>
-        <source>A period is of visits or sessions: people have none.</source>
-        <translation>Une période concerne les passages ou les séances&#xa0;: les personnes n’en ont pas.</translation>
-    </message>
-    <message>
-        <source>Takes in people, visits or workshops from a file of another tool</source>
-        <translation>Importe des personnes, des passages ou des ateliers du fichier d’un autre outil</translation>
-    </message>
-    <message>
-        <source>Writes people, visits or workshops into a file for other tools</source>
-        <translation>Écrit les personnes, les passages ou les ateliers dans un fichier pour d’autres outils</translation>
     </message>
     <message>
         <source>A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name.</source>
@@ -714,6 +740,34 @@
     <message>
         <source>the file to write; one that is there is replaced</source>
         <translation>le fichier à écrire&#xa0;; celui qui s’y trouve est remplacé</translation>
+    </message>
+    <message>
+        <source>people, visits, workshops or equipment</source>
+        <translation>people (personnes), visits (passages), workshops (ateliers) ou equipment (matériel)</translation>
+    </message>
+    <message>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too; of equipment, the asset manager&apos;s own CSV too</source>
+        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais&#xa0;; pour des ateliers, aussi un calendrier (.ics) ou l’atelier d’un autre PapiDesk&#xa0;; pour du matériel, aussi le CSV d’un gestionnaire de parc</translation>
+    </message>
+    <message>
+        <source>of equipment: change what is here already, where the file says something else</source>
+        <translation>pour du matériel&#xa0;: change ce qui est déjà là, où le fichier dit autre chose</translation>
+    </message>
+    <message>
+        <source>--update is of equipment alone.</source>
+        <translation>--update ne concerne que le matériel.</translation>
+    </message>
+    <message>
+        <source>of csv: people, visits, sessions, equipment or loans; else visits</source>
+        <translation>pour csv&#xa0;: people (personnes), visits (passages), sessions (séances), equipment (matériel) ou loans (prêts)&#xa0;; sinon les passages</translation>
+    </message>
+    <message>
+        <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation>des passages, des séances ou des prêts&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tout</translation>
+    </message>
+    <message>
+        <source>A period is of visits, sessions or loans: people and equipment have none.</source>
+        <translation>Une période concerne des passages, des séances ou des prêts&#xa0;: les personnes et le matériel n’en ont pas.</translation>
     </message>
     <message>
         <source>Writing:</source>
@@ -731,12 +785,20 @@
         <translation>{name} est un fichier du coffre lui-même. Choisissez un autre nom.</translation>
     </message>
     <message>
+        <source>Takes in people, visits, workshops or equipment from a file of another tool</source>
+        <translation>Reprend des personnes, des passages, des ateliers ou du matériel d’un fichier d’un autre outil</translation>
+    </message>
+    <message>
         <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
         <translation>Chaque ligne refusée dit pourquoi. Importer deux fois le même fichier ne change rien. S’annule dans la fenêtre, comme le reste.</translation>
     </message>
     <message>
         <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
         <translation>Le classeur des personnes accueillies de l’outil national (La Coop) est pris tel quel.</translation>
+    </message>
+    <message>
+        <source>Writes people, visits, workshops, equipment or loans into a file for other tools</source>
+        <translation>Écrit des personnes, des passages, des ateliers, du matériel ou des prêts dans un fichier pour d’autres outils</translation>
     </message>
     <message>
         <source>What it takes</source>
@@ -1008,16 +1070,16 @@
         <translation>TEXTE</translation>
     </message>
     <message>
-        <source>people, visits or sessions</source>
-        <translation>people (personnes), visits (passages) ou sessions (séances)</translation>
+        <source>people, visits, sessions, equipment or loans</source>
+        <translation>people (personnes), visits (passages), sessions (séances), equipment (matériel) ou loans (prêts)</translation>
     </message>
     <message>
-        <source>only those whose names or titles hold these words, in any order, accents or not</source>
-        <translation>seulement les noms ou les titres qui contiennent ces mots, dans n’importe quel ordre, avec ou sans accents</translation>
+        <source>only those whose names, titles or codes hold these words, in any order, accents or not</source>
+        <translation>seulement ce dont le nom, le titre ou le code contient ces mots, dans n’importe quel ordre, avec ou sans accents</translation>
     </message>
     <message>
-        <source>of visits or sessions: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, and sessions from today to a year ahead</source>
-        <translation>des passages ou des séances&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon les passages du jour, et les séances d’aujourd’hui à dans un an</translation>
+        <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, sessions from today to a year ahead, and all loans</source>
+        <translation>des passages, des séances ou des prêts&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon les passages du jour, les séances d’aujourd’hui à dans un an, et tous les prêts</translation>
     </message>
     <message>
         <source>day or room</source>
@@ -1082,8 +1144,8 @@
         <translation>, attend un poste</translation>
     </message>
     <message>
-        <source>Shows people, visits or sessions of workshops, one a line</source>
-        <translation>Montre les personnes, les passages ou les séances d’atelier, un par ligne</translation>
+        <source>Shows people, visits, sessions of workshops, equipment or loans, one a line</source>
+        <translation>Montre des personnes, des passages, des séances d’ateliers, du matériel ou des prêts, une ligne pour chacun</translation>
     </message>
     <message>
         <source>Works while the window is open: the window answers. The ids shown are those other verbs take.</source>
@@ -1217,6 +1279,10 @@
         <translation>Séances d’atelier&#xa0;: {sessions}. Inscriptions&#xa0;: {enrolments}.</translation>
     </message>
     <message>
+        <source>Equipment: {equipment}. Loans: {loans}.</source>
+        <translation>Matériel&#xa0;: {equipment}. Prêts&#xa0;: {loans}.</translation>
+    </message>
+    <message>
         <source>Password: {password}</source>
         <translation>Mot de passe&#xa0;: {password}</translation>
     </message>
@@ -1341,8 +1407,64 @@
         <translation>Année {year}</translation>
     </message>
     <message>
+        <source>How many days</source>
+        <translation>Combien de jours</translation>
+    </message>
+    <message>
+        <source>Two weeks</source>
+        <translation>Deux semaines</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Toutes les catégories</translation>
+    </message>
+    <message>
+        <source>Bookings: things by days</source>
+        <translation>Réservations&#xa0;: le matériel jour par jour</translation>
+    </message>
+    <message>
+        <source>Nothing that is lent is like that.</source>
+        <translation>Rien de tel parmi ce qui se prête.</translation>
+    </message>
+    <message>
+        <source>Show all equipment</source>
+        <translation>Montrer tout le matériel</translation>
+    </message>
+    <message>
         <source>From {first} to {last}</source>
         <translation>Du {first} au {last}</translation>
+    </message>
+    <message>
+        <source>{item}, {first} to {last}</source>
+        <translation>{item}, du {first} au {last}</translation>
+    </message>
+    <message>
+        <source>See the loan</source>
+        <translation>Voir le prêt</translation>
+    </message>
+    <message>
+        <source>See the booking</source>
+        <translation>Voir la réservation</translation>
+    </message>
+    <message>
+        <source>Book these days…</source>
+        <translation>Réserver ces jours…</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>Les jours d’avant</translation>
+    </message>
+    <message>
+        <source>The days after</source>
+        <translation>Les jours d’après</translation>
+    </message>
+    <message>
+        <source>Book anything…</source>
+        <translation>Réserver autre chose…</translation>
     </message>
     <message>
         <source>This period can&apos;t be read: {text}. Write it like 2026-10, 2026, 2026-Q3, 2026-W45, 2026-11-05 or 2026-10-05..2026-11-04.</source>
@@ -1605,12 +1727,177 @@
         <translation>Comme au pied du texte lu ou signé.</translation>
     </message>
     <message>
+        <source>Note the return</source>
+        <translation>Noter le retour</translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <translation>Ce qui revient</translation>
+    </message>
+    <message>
+        <source>When it came back</source>
+        <translation>Quand c’est revenu</translation>
+    </message>
+    <message>
+        <source>Leave it empty for now; write the day where it is keyed in later.</source>
+        <translation>Laisser vide si c’est maintenant&#xa0;; écrire le jour pour une saisie après coup.</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Jour</translation>
     </message>
     <message>
+        <source>The deposit is kept for now</source>
+        <translation>La caution est gardée pour l’instant</translation>
+    </message>
+    <message>
+        <source>It is back</source>
+        <translation>Revenu</translation>
+    </message>
+    <message>
+        <source>Still out</source>
+        <translation>Encore sorti</translation>
+    </message>
+    <message>
+        <source>It is lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>{thing}: what became of it</source>
+        <translation>{thing}&#xa0;: ce qu’il en est</translation>
+    </message>
+    <message>
+        <source>Accessories that came back</source>
+        <translation>Accessoires revenus</translation>
+    </message>
+    <message>
+        <source>Damage, or anything to note</source>
+        <translation>Un dégât, une remarque</translation>
+    </message>
+    <message>
         <source>Choose one of these.</source>
         <translation>Choisissez l’une des réponses.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <comment>equipment</comment>
+        <translation>Ce que c’est</translation>
+    </message>
+    <message>
+        <source>How many there are</source>
+        <translation>Combien il y en a</translation>
+    </message>
+    <message>
+        <source>A new category…</source>
+        <translation>Une nouvelle catégorie…</translation>
+    </message>
+    <message>
+        <source>Name of the category</source>
+        <translation>Nom de la catégorie</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Sans catégorie</translation>
+    </message>
+    <message>
+        <source>In which kit</source>
+        <translation>Dans quelle malle</translation>
+    </message>
+    <message>
+        <source>In no kit</source>
+        <translation>Dans aucune malle</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marque</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Numéro de série</translation>
+    </message>
+    <message>
+        <source>Code of its label</source>
+        <translation>Code de l’étiquette</translation>
+    </message>
+    <message>
+        <source>Goes out and comes back with it</source>
+        <translation>Part et revient avec</translation>
+    </message>
+    <message>
+        <source>One a line: charger, memory card, bag.</source>
+        <translation>Un par ligne&#xa0;: chargeur, carte mémoire, sacoche.</translation>
+    </message>
+    <message>
+        <source>Can be lent</source>
+        <translation>Peut être prêté</translation>
+    </message>
+    <message>
+        <source>Lent for how many days</source>
+        <translation>Durée du prêt en jours</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Caution</translation>
+    </message>
+    <message>
+        <source>What a loss would cost</source>
+        <translation>Valeur de remplacement</translation>
+    </message>
+    <message>
+        <source>Price paid</source>
+        <translation>Prix d’achat</translation>
+    </message>
+    <message>
+        <source>Bought on</source>
+        <translation>Acheté le</translation>
+    </message>
+    <message>
+        <source>Under warranty until</source>
+        <translation>Sous garantie jusqu’au</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>Fournisseur</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>À qui il est</translation>
+    </message>
+    <message>
+        <source>Empty: the one it has.</source>
+        <translation>Vide&#xa0;: il garde le sien.</translation>
+    </message>
+    <message>
+        <source>Empty: the next one of the place.</source>
+        <translation>Vide&#xa0;: le prochain du lieu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty: %n day(s), as its category.</source>
+        <translation>
+            <numerusform>Vide&#xa0;:&#xa0;%n jour, comme sa catégorie.</numerusform>
+            <numerusform>Vide&#xa0;:&#xa0;%n jours, comme sa catégorie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>deposit</comment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Empty: {amount}, as its category.</source>
+        <translation>Vide&#xa0;: {amount}, comme sa catégorie.</translation>
+    </message>
+    <message>
+        <source>New equipment</source>
+        <translation>Nouveau matériel</translation>
+    </message>
+    <message>
+        <source>{name}: its record</source>
+        <translation>{name}&#xa0;: sa fiche</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -1629,8 +1916,176 @@
         <translation>Aucune fiche ne ressemble à une autre. Quand deux se ressemblent, elles s’affichent ici.</translation>
     </message>
     <message>
+        <source>Loan or return</source>
+        <translation>Prêt ou retour</translation>
+    </message>
+    <message>
+        <source>Scan a label, or write the name of a thing</source>
+        <translation>Scanner une étiquette, ou écrire un nom de matériel</translation>
+    </message>
+    <message>
+        <source>Enter: take it</source>
+        <translation>Entrée&#xa0;: le prendre</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{text}”, and no label bears this code</source>
+        <translation>Aucun matériel ne s’appelle «&#xa0;{text}&#xa0;», aucune étiquette ne porte ce code</translation>
+    </message>
+    <message>
+        <source>Nothing was noted</source>
+        <translation>Rien n’a été noté</translation>
+    </message>
+    <message>
+        <source>“{code}” is neither a label nor a name of a thing here. Scan it again, or write a part of its name.</source>
+        <translation>«&#xa0;{code}&#xa0;» n’est ni une étiquette ni un nom de matériel d’ici. Rien n’a été noté&#xa0;: scannez à nouveau, ou écrivez une partie de son nom.</translation>
+    </message>
+    <message>
+        <source>Lending and taking back are done by an animator. Nothing was noted.</source>
+        <translation>Les prêts et les retours sont notés par une animatrice ou un animateur. Rien n’a été noté.</translation>
+    </message>
+    <message>
+        <source>{thing} is out: {state}. Finish this loan, then take it back.</source>
+        <translation>{thing} est sorti&#xa0;: {state}. Terminez ce prêt, puis notez son retour.</translation>
+    </message>
+    <message>
+        <source>{thing} is here: there is nothing to take back. Finish this return, then lend it.</source>
+        <translation>{thing} est ici&#xa0;: aucun retour à noter. Terminez ce retour, puis prêtez-le.</translation>
+    </message>
+    <message>
+        <source>Enter: lend it</source>
+        <translation>Entrée&#xa0;: le prêter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {thing} are here, and all on the list.</source>
+        <translation>
+            <numerusform>%n exemplaire de {thing} est ici, et il est dans la liste.</numerusform>
+            <numerusform>%n exemplaires de {thing} sont ici, et tous dans la liste.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{thing} is on the list already.</source>
+        <translation>{thing} est déjà dans la liste.</translation>
+    </message>
+    <message>
+        <source>Enter: take it back</source>
+        <translation>Entrée&#xa0;: noter son retour</translation>
+    </message>
+    <message>
+        <source>Enter: hand it out</source>
+        <translation>Entrée&#xa0;: le remettre</translation>
+    </message>
+    <message>
+        <source>Hand out one {thing}</source>
+        <translation>Remettre un exemplaire&#xa0;: {thing}</translation>
+    </message>
+    <message>
+        <source>Enter: handed out</source>
+        <translation>Entrée&#xa0;: remis</translation>
+    </message>
+    <message>
+        <source>{thing} is given away, and counted.</source>
+        <translation>{thing} se donne, et se compte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s): {things}</source>
+        <translation>
+            <numerusform>%n retour&#xa0;: {things}</numerusform>
+            <numerusform>%n retours&#xa0;: {things}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For {name}</source>
+        <comment>who borrows</comment>
+        <translation>
+            <numerusform>Pour {name}</numerusform>
+            <numerusform>Pour {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s): {things}</source>
+        <translation>
+            <numerusform>%n objet&#xa0;: {things}</numerusform>
+            <numerusform>%n objets&#xa0;: {things}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) for {name}: {things}</source>
+        <translation>
+            <numerusform>%n objet pour {name}&#xa0;: {things}</numerusform>
+            <numerusform>%n objets pour {name}&#xa0;: {things}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who borrows? Write three letters of a name</source>
+        <translation>Qui emprunte&#xa0;? Écrire trois lettres d’un nom</translation>
+    </message>
+    <message>
+        <source>Or scan another thing, or the card of a person</source>
+        <translation>Ou scanner un autre objet, ou la carte d’une personne</translation>
+    </message>
+    <message>
+        <source>What is lent? Scan its label, or write its name</source>
+        <translation>Que prête-t-on&#xa0;? Scanner une étiquette, ou écrire un nom</translation>
+    </message>
+    <message>
+        <source>Several things, one after the other</source>
+        <translation>Plusieurs objets, l’un après l’autre</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not {thing}</source>
+        <comment>taken off the list</comment>
+        <translation>
+            <numerusform>Pas {thing}</numerusform>
+            <numerusform>Pas {thing}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take {thing} off the list</source>
+        <translation>Retirer {thing} de la liste</translation>
+    </message>
+    <message>
+        <source>Enter: off the list</source>
+        <translation>Entrée&#xa0;: retirer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not {name}</source>
+        <comment>somebody else borrows</comment>
+        <translation>
+            <numerusform>Pas {name}</numerusform>
+            <numerusform>Pas {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else borrows</source>
+        <translation>Quelqu’un d’autre emprunte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lend to {name}</source>
+        <comment>a loan about to be written</comment>
+        <translation>
+            <numerusform>Prêter à {name}</numerusform>
+            <numerusform>Prêter à {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter: lend · Tab: details</source>
+        <translation>Entrée&#xa0;: prêter · Tab&#xa0;: détails</translation>
+    </message>
+    <message>
+        <source>Lend all the same</source>
+        <translation>Prêter quand même</translation>
+    </message>
+    <message>
+        <source>Do not lend</source>
+        <translation>Ne pas prêter</translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>Revenir à la liste</translation>
+    </message>
+    <message>
+        <source>Enter: all is back · Tab: details</source>
+        <translation>Entrée&#xa0;: tout est là · Tab&#xa0;: détails</translation>
     </message>
     <message>
         <source>Two of these agree: surname, first name, telephone, e-mail. Families may share them: open a pair to compare, then say whether they are one person or two.</source>
@@ -1792,8 +2247,68 @@
         <translation>Note</translation>
     </message>
     <message>
+        <source>In this kit</source>
+        <translation>Dans cette malle</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Réservations</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>In the kit {name}</source>
+        <translation>Dans la malle {name}</translation>
+    </message>
+    <message>
+        <source>Give several…</source>
+        <translation>En donner plusieurs…</translation>
+    </message>
+    <message>
         <source>Change the record</source>
         <translation>Modifier la fiche</translation>
+    </message>
+    <message>
+        <source>Add a thing to the kit</source>
+        <translation>Ajouter à la malle</translation>
+    </message>
+    <message>
+        <source>Change the number…</source>
+        <translation>Changer le nombre…</translation>
+    </message>
+    <message>
+        <source>Incident…</source>
+        <translation>Incident…</translation>
+    </message>
+    <message>
+        <source>Label…</source>
+        <translation>Étiquette…</translation>
+    </message>
+    <message>
+        <source>Back to the catalogue</source>
+        <translation>Revenir au catalogue</translation>
+    </message>
+    <message>
+        <source>Nothing is in this kit yet.</source>
+        <translation>Cette malle est encore vide.</translation>
+    </message>
+    <message>
+        <source>Nobody has booked it.</source>
+        <translation>Aucune réservation.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to it yet.</source>
+        <translation>Rien à signaler pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Pictures and documents</source>
+        <translation>Photos et documents</translation>
+    </message>
+    <message>
+        <source>Add a picture or a document…</source>
+        <translation>Ajouter une photo ou un document…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1856,8 +2371,44 @@
         <translation>Tableaux ({patterns})</translation>
     </message>
     <message>
+        <source>Choose a picture or a document</source>
+        <translation>Choisir une photo ou un document</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF documents ({patterns})</source>
+        <translation>Images et documents PDF ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Ouvrir {name}</translation>
+    </message>
+    <message>
+        <source>A PDF document, {size} kB.</source>
+        <translation>Un document PDF, {size} ko.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Enregistrer une copie…</translation>
+    </message>
+    <message>
+        <source>Keep it no longer</source>
+        <translation>Ne plus le garder</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+        <source>{name} could not be written there. Choose another folder.</source>
+        <translation>{name} n’a pas pu être enregistré à cet endroit. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{name} is written.</source>
+        <translation>{name} est enregistré.</translation>
     </message>
     <message>
         <source>Reading {name}…</source>
@@ -1899,8 +2450,90 @@
         <translation>Naissance, âge</translation>
     </message>
     <message>
+        <source>Which loans</source>
+        <translation>Quels prêts</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>loans</comment>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <comment>loans</comment>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>loans</comment>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Lent in…</source>
+        <translation>Prêtés en…</translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation>Prêté à</translation>
+    </message>
+    <message>
         <source>Telephone</source>
         <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <comment>of an agreement</comment>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>Prêts</translation>
+    </message>
+    <message>
+        <source>Nothing is lent at the moment.</source>
+        <translation>Rien n’est prêté pour le moment.</translation>
+    </message>
+    <message>
+        <source>Lend something</source>
+        <translation>Prêter du matériel</translation>
+    </message>
+    <message>
+        <source>New loan…</source>
+        <translation>Nouveau prêt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n prêt</numerusform>
+            <numerusform>%n prêts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first {n} loans: write some words, or choose a period.</source>
+        <translation>Les {n} premiers prêts&#xa0;: écrivez quelques mots, ou choisissez une période.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{loans}, of which %n late</source>
+        <translation>
+            <numerusform>{loans}, dont&#xa0;%n en retard</numerusform>
+            <numerusform>{loans}, dont&#xa0;%n en retard</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No loan answers to these words.</source>
+        <translation>Aucun prêt ne répond à ces mots.</translation>
+    </message>
+    <message>
+        <source>Nothing is late.</source>
+        <translation>Rien n’est en retard.</translation>
+    </message>
+    <message>
+        <source>Find loans by a borrower, a thing or a number</source>
+        <translation>Chercher un prêt par son emprunteur, un objet ou un numéro</translation>
+    </message>
+    <message>
+        <source>A name, a thing, a number of agreement</source>
+        <translation>Un nom, un objet, un numéro de convention</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -2304,6 +2937,22 @@
         <source>Already here.</source>
         <translation>Déjà là.</translation>
     </message>
+    <message>
+        <source>Its kit, {kit}, can’t be taken in: see the line of the kit.</source>
+        <translation>Sa malle, {kit}, ne peut pas être reprise&#xa0;: voyez la ligne de la malle.</translation>
+    </message>
+    <message>
+        <source>{code} is on line {line} too, which says something else. Keep one of the two, or give this one another code.</source>
+        <translation>{code} est aussi à la ligne {line}, qui dit autre chose. Gardez l’une des deux, ou donnez un autre code à celle-ci.</translation>
+    </message>
+    <message>
+        <source>{code} is already the code of {name}, and this line says something else of it. Change it in its record, import with --update, or give this line another code.</source>
+        <translation>{code} est déjà le code de {name}, et cette ligne en dit autre chose. Modifiez sa fiche, importez avec --update, ou donnez un autre code à cette ligne.</translation>
+    </message>
+    <message>
+        <source>The file says “{other}”: here it stays “{state}”. Change it yourself if the file is right.</source>
+        <translation>Le fichier dit «&#xa0;{other}&#xa0;»&#xa0;: ici cela reste «&#xa0;{state}&#xa0;». Changez-le vous-même si le fichier a raison.</translation>
+    </message>
     <message numerus="yes">
         <source>%n people of this name may be meant: {people}. Add a birth year, a telephone or an e-mail to the line.</source>
         <translation>
@@ -2485,8 +3134,54 @@
         <translation>Quartier</translation>
     </message>
     <message>
+        <source>Save the organisation</source>
+        <translation>Enregistrer l’organisme</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of an organisation</comment>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of an organisation</comment>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Whom to ask for</source>
+        <translation>Qui demander</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organismes</translation>
+    </message>
+    <message>
+        <source>Those that borrow for themselves. A person borrows in their own name.</source>
+        <translation>Ceux qui empruntent pour eux-mêmes. Une personne emprunte à son nom.</translation>
+    </message>
+    <message>
+        <source>Add an organisation</source>
+        <translation>Ajouter un organisme</translation>
+    </message>
+    <message>
+        <source>Has now</source>
+        <translation>En prêt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) lent</source>
+        <comment>to an organisation</comment>
+        <translation>
+            <numerusform>%n matériel en prêt</numerusform>
+            <numerusform>%n matériels en prêt</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preferred language</source>
@@ -2658,6 +3353,77 @@
         <source>State</source>
         <comment>of a session: held or cancelled</comment>
         <translation>État</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <comment>of equipment</comment>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of equipment: one object, a lot, a kit</comment>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>of equipment</comment>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Model number</source>
+        <translation>Référence du modèle</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <comment>of equipment</comment>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>of equipment: in service, under repair, lost</comment>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>of equipment, in euros</comment>
+        <translation>Valeur en euros</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Accessories</source>
+        <translation>Accessoires</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <comment>of equipment</comment>
+        <translation>Rangement</translation>
+    </message>
+    <message>
+        <source>Kit</source>
+        <translation>Malle</translation>
+    </message>
+    <message>
+        <source>Lent or not</source>
+        <translation>Se prête ou non</translation>
+    </message>
+    <message>
+        <source>Days of a loan</source>
+        <translation>Durée du prêt en jours</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Prix d’achat</translation>
+    </message>
+    <message>
+        <source>Warranty until</source>
+        <translation>Garantie jusqu’au</translation>
+    </message>
+    <message>
+        <source>Who has it (not taken in)</source>
+        <translation>Qui l’a (pas repris)</translation>
     </message>
     <message>
         <source>This JSON file holds objects within objects: a table has one value a cell. Ask for an export in CSV.</source>
@@ -3441,6 +4207,10 @@
         <source>This is more than {most} visits at once. Split the file, one year each.</source>
         <translation>Cela fait plus de {most} passages à la fois. Découpez le fichier, une année dans chacun.</translation>
     </message>
+    <message>
+        <source>This is more than {most} things at once. Split the file.</source>
+        <translation>C’est plus de {most} matériels à la fois. Coupez le fichier en plusieurs.</translation>
+    </message>
     <message numerus="yes">
         <source>%n line(s) can’t be taken in. Nothing was imported. Correct them, or import only the others.</source>
         <translation>
@@ -3453,6 +4223,24 @@
         <translation>
             <numerusform>Rien de nouveau&#xa0;: %n ligne déjà là.</numerusform>
             <numerusform>Rien de nouveau&#xa0;: %n lignes déjà là.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of equipment imported.</source>
+        <translation>
+            <numerusform>%n matériel importé.</numerusform>
+            <numerusform>%n matériels importés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Catalogue imported. Added: {created}. Changed: {updated}.</source>
+        <translation>Catalogue importé. Ajoutés&#xa0;: {created}. Changés&#xa0;: {updated}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n piece(s) of equipment taken back.</source>
+        <translation>
+            <numerusform>Import de&#xa0;%n matériel annulé.</numerusform>
+            <numerusform>Import de&#xa0;%n matériels annulé.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3709,6 +4497,18 @@
         <translation>Nouvelle personne&#xa0;: {name}</translation>
     </message>
     <message>
+        <source>Create this person, who borrows</source>
+        <translation>Créer cette personne, qui emprunte</translation>
+    </message>
+    <message>
+        <source>Enter: borrows</source>
+        <translation>Entrée&#xa0;: emprunte</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisme</translation>
+    </message>
+    <message>
         <source>Create this person and log the visit</source>
         <translation>Créer sa fiche et noter le passage</translation>
     </message>
@@ -3755,6 +4555,89 @@
     <message>
         <source>Support by telephone</source>
         <translation>Accompagnement par téléphone</translation>
+    </message>
+    <message>
+        <source>Thing</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Condition out</source>
+        <translation>État au départ</translation>
+    </message>
+    <message>
+        <source>Condition in</source>
+        <translation>État au retour</translation>
+    </message>
+    <message>
+        <source>Things of this loan</source>
+        <translation>Matériel de ce prêt</translation>
+    </message>
+    <message>
+        <source>Loan {number}, {name}</source>
+        <translation>Prêt {number}, {name}</translation>
+    </message>
+    <message>
+        <source>Lent on {day}, expected back on {due}</source>
+        <translation>Prêté le {day}, retour attendu le {due}</translation>
+    </message>
+    <message>
+        <source>Telephone: {phone}</source>
+        <translation>Téléphone&#xa0;: {phone}</translation>
+    </message>
+    <message>
+        <source>No telephone number is known.</source>
+        <translation>Aucun numéro de téléphone n’est connu.</translation>
+    </message>
+    <message>
+        <source>Somebody waits: it can last until {day} at most.</source>
+        <translation>Une réservation suit&#xa0;: jusqu’au {day} au plus tard.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other loan(s) came back late within a year.</source>
+        <translation>
+            <numerusform>%n autre prêt est revenu en retard depuis un an.</numerusform>
+            <numerusform>%n autres prêts sont revenus en retard depuis un an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reminded on {day}</source>
+        <translation>Relance faite le {day}</translation>
+    </message>
+    <message>
+        <source>The deposit is here</source>
+        <translation>La caution est ici</translation>
+    </message>
+    <message>
+        <source>Deposit given back</source>
+        <translation>Caution rendue</translation>
+    </message>
+    <message>
+        <source>Loan agreement, to sign…</source>
+        <translation>Convention de prêt, à signer…</translation>
+    </message>
+    <message>
+        <source>Reminder letter…</source>
+        <translation>Lettre de relance…</translation>
+    </message>
+    <message>
+        <source>All is back</source>
+        <translation>Tout est revenu</translation>
+    </message>
+    <message>
+        <source>Return in detail…</source>
+        <translation>Retour détaillé…</translation>
+    </message>
+    <message>
+        <source>Prolong…</source>
+        <translation>Prolonger…</translation>
+    </message>
+    <message>
+        <source>Note a reminder</source>
+        <translation>Noter une relance</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>Copier le numéro</translation>
     </message>
     <message>
         <source>The person&apos;s record</source>
@@ -4283,6 +5166,44 @@
         <translation>Descendre</translation>
     </message>
     <message>
+        <source>Save the category</source>
+        <translation>Enregistrer la catégorie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of a category</comment>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Usually lent for how many days</source>
+        <translation>Durée habituelle du prêt en jours</translation>
+    </message>
+    <message>
+        <source>Usual deposit</source>
+        <translation>Caution habituelle</translation>
+    </message>
+    <message>
+        <source>Empty: none.</source>
+        <comment>deposit</comment>
+        <translation>Vide&#xa0;: aucune.</translation>
+    </message>
+    <message>
+        <source>Categories of equipment</source>
+        <translation>Catégories de matériel</translation>
+    </message>
+    <message>
+        <source>Things lent alike. A thing may say otherwise in its own record.</source>
+        <translation>Le matériel qui se prête de la même façon. Une fiche peut dire autre chose.</translation>
+    </message>
+    <message>
+        <source>Add a category</source>
+        <translation>Ajouter une catégorie</translation>
+    </message>
+    <message>
+        <source>Lent for</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
         <source>In use</source>
         <translation>En service</translation>
     </message>
@@ -4293,6 +5214,13 @@
     <message>
         <source>set aside</source>
         <translation>mis de côté</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
     </message>
     <message>
         <source>letter {letter}</source>
@@ -4514,6 +5442,65 @@
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Keep the booking</source>
+        <translation>Enregistrer la réservation</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a day</comment>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>At what hour</source>
+        <translation>À quelle heure</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <comment>a day</comment>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Until what hour</source>
+        <translation>Jusqu’à quelle heure</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>a booking</comment>
+        <translation>Pour quoi</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Réserver</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>Annuler la réservation</translation>
+    </message>
+    <message>
+        <source>Lend now</source>
+        <translation>Prêter maintenant</translation>
+    </message>
+    <message>
+        <source>New booking</source>
+        <translation>Nouvelle réservation</translation>
+    </message>
+    <message>
+        <source>Booking of {item}</source>
+        <translation>Réservation&#xa0;: {item}</translation>
+    </message>
+    <message>
+        <source>This booking is cancelled, or lent by now.</source>
+        <translation>Cette réservation est annulée, ou déjà prêtée.</translation>
+    </message>
+    <message>
+        <source>From {day} instead</source>
+        <translation>À partir du {day}</translation>
     </message>
     <message>
         <source>Leave it empty for someone anonymous.</source>
@@ -4923,12 +5910,12 @@
         <translation>le fichier PDF à écrire</translation>
     </message>
     <message>
-        <source>attendance-sheet, certificate or poster of sessions, programme of a period, or blank-visits: a sheet for a day without the computer</source>
-        <translation>attendance-sheet (feuille d’émargement), certificate (attestation) ou poster (affiche) de séances, programme d’une période, ou blank-visits&#xa0;: une feuille pour un jour sans ordinateur</translation>
+        <source>attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, labels of equipment, or blank-visits: a sheet for a day without the computer</source>
+        <translation>attendance-sheet, certificate ou poster de séances (feuille de présence, attestation, affiche), programme d’une période, loan-agreement ou reminder de prêts (convention, lettre de rappel), labels de matériel (étiquettes), ou blank-visits&#xa0;: une feuille pour un jour sans ordinateur</translation>
     </message>
     <message>
-        <source>the sessions, by the “id” that papidesk list sessions --json shows</source>
-        <translation>les séances, par l’«&#xa0;id&#xa0;» que montre papidesk list sessions --json</translation>
+        <source>the sessions, loans or things, by the “id” that papidesk list sessions|loans|equipment --json shows</source>
+        <translation>les séances, les prêts ou le matériel, par l’«&#xa0;id&#xa0;» que montre papidesk list sessions|loans|equipment --json</translation>
     </message>
     <message>
         <source>ID</source>
@@ -4952,6 +5939,19 @@
         <translation>pour une affiche&#xa0;: toutes les dates à venir du cycle de la séance</translation>
     </message>
     <message>
+        <source>of labels: their format; else 3x8</source>
+        <translation>des étiquettes&#xa0;: leur format&#xa0;; sinon 3x8</translation>
+    </message>
+    <message>
+        <source>FORMAT</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation>FORMAT</translation>
+    </message>
+    <message>
+        <source>of labels: the label of the first sheet to begin with, from 1</source>
+        <translation>des étiquettes&#xa0;: par laquelle commencer sur la première planche, à partir de 1</translation>
+    </message>
+    <message>
         <source>of blank-visits: how many sheets; else 1</source>
         <translation>pour blank-visits&#xa0;: combien de feuilles&#xa0;; sinon 1</translation>
     </message>
@@ -4973,6 +5973,26 @@
     <message>
         <source>A poster is of one session: give its id, as papidesk list sessions --json shows it.</source>
         <translation>Une affiche est celle d’une séance&#xa0;: donnez son id, tel que le montre papidesk list sessions --json.</translation>
+    </message>
+    <message>
+        <source>Loan agreements…</source>
+        <translation>Conventions de prêt…</translation>
+    </message>
+    <message>
+        <source>Reminder letters…</source>
+        <translation>Lettres de rappel…</translation>
+    </message>
+    <message>
+        <source>Say which equipment: its ids, as papidesk list equipment --json shows them.</source>
+        <translation>Dites quel matériel&#xa0;: ses id, comme les montre papidesk list equipment --json.</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>Étiquettes…</translation>
+    </message>
+    <message>
+        <source>Say which loans: their ids, as papidesk list loans --json shows them.</source>
+        <translation>Dites quels prêts&#xa0;: leurs id, comme les montre papidesk list loans --json.</translation>
     </message>
     <message>
         <source>{what} takes no {option}.</source>
@@ -5074,6 +6094,72 @@
         <source>This is what is noted already. Nothing was changed.</source>
         <translation>C’est déjà ce qui est noté. Rien n’a été changé.</translation>
     </message>
+    <message>
+        <source>Some of {item} are lent. Say which are lost when the others come back.</source>
+        <translation>{item}&#xa0;: une partie est prêtée. Dites ce qui est perdu au retour des autres.</translation>
+    </message>
+    <message>
+        <source>{item} is lent. Take it back first.</source>
+        <translation>{item}&#xa0;: en prêt. Notez d’abord le retour.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{item}: {state}.</source>
+        <comment>what a thing is now</comment>
+        <translation>
+            <numerusform>{item}&#xa0;: {state}.</numerusform>
+            <numerusform>{item}&#xa0;: {state}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things: {state}.</source>
+        <comment>what they are now</comment>
+        <translation>
+            <numerusform>%n matériel&#xa0;: {state}.</numerusform>
+            <numerusform>%n matériels&#xa0;: {state}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends its loan as lost; the deposit stays here.</source>
+        <translation>Son prêt se termine par une perte&#xa0;; la caution reste ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) of it stay: call those who wait, or cancel them.</source>
+        <translation>
+            <numerusform>%n réservation reste&#xa0;: appelez la personne qui attend, ou annulez-la.</numerusform>
+            <numerusform>%n réservations restent&#xa0;: appelez les personnes qui attendent, ou annulez-les.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} is what it was before.</source>
+        <translation>{item} est comme avant.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are what they were before.</source>
+        <translation>
+            <numerusform>%n matériel est comme avant.</numerusform>
+            <numerusform>%n matériels sont comme avant.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write what happened, in a few words.</source>
+        <translation>Écrivez ce qui s’est passé, en quelques mots.</translation>
+    </message>
+    <message>
+        <source>Noted in the history of {item}.</source>
+        <translation>Noté dans l’historique de {item}.</translation>
+    </message>
+    <message>
+        <source>This line of the history is gone already. Nothing was changed.</source>
+        <translation>Cette ligne de l’historique n’est déjà plus là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This line says what became of it: change its state instead.</source>
+        <translation>Cette ligne dit ce qu’est devenu le matériel&#xa0;: changez plutôt son état.</translation>
+    </message>
+    <message>
+        <source>Taken out of the history of {item}.</source>
+        <translation>Retiré de l’historique de {item}.</translation>
+    </message>
     <message numerus="yes">
         <source>%n people came to {title} without having signed up.</source>
         <translation>
@@ -5149,6 +6235,44 @@
     <message>
         <source>{done} Visits logged: {n}.</source>
         <translation>{done} Passages notés&#xa0;: {n}.</translation>
+    </message>
+    <message>
+        <source>This equipment is no longer in the catalogue. Find it again by its name or its code.</source>
+        <translation>Ce matériel n’est plus au catalogue. Cherchez-le par son nom ou son code.</translation>
+    </message>
+    <message>
+        <source>a workshop</source>
+        <comment>who equipment is booked for</comment>
+        <translation>un atelier</translation>
+    </message>
+    <message>
+        <source>someone whose name is gone</source>
+        <comment>who borrowed</comment>
+        <translation>quelqu’un dont le nom est effacé</translation>
+    </message>
+    <message>
+        <source>Say who borrows: a person of the lists, or an organisation.</source>
+        <translation>Dites qui emprunte&#xa0;: une personne de la liste, ou un organisme.</translation>
+    </message>
+    <message>
+        <source>This organisation is no longer in the list. Choose another, or add it.</source>
+        <translation>Cet organisme n’est plus dans la liste. Choisissez-en un autre, ou ajoutez-le.</translation>
+    </message>
+    <message>
+        <source>This organisation is set aside. Put it back in use first, or choose another.</source>
+        <translation>Cet organisme est mis de côté. Remettez-le d’abord en usage, ou choisissez-en un autre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour}</source>
+        <comment>an instant</comment>
+        <translation>
+            <numerusform>{day} à {hour}</numerusform>
+            <numerusform>{day} à {hour}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least one piece of equipment.</source>
+        <translation>Choisissez au moins un matériel.</translation>
     </message>
     <message>
         <source>This text is too long: keep it under {n} characters.</source>
@@ -5792,6 +6916,22 @@
         <translation>Il manque le jour ou l’heure. Écrivez-les dans le fichier, comme 05/11/2026 et 14:00.</translation>
     </message>
     <message>
+        <source>It is out in the other tool: loans are not taken in. Lend it here when it goes out again.</source>
+        <translation>Il est sorti dans l’autre outil&#xa0;: les prêts ne sont pas repris. Prêtez-le ici à sa prochaine sortie.</translation>
+    </message>
+    <message>
+        <source>No column holds a name. The first line should give titles, such as Nom, Code and Catégorie; or say which column holds the names.</source>
+        <translation>Aucune colonne ne contient de nom. La première ligne donne les titres, comme Nom, Code et Catégorie&#xa0;; sinon, dites quelle colonne contient les noms.</translation>
+    </message>
+    <message>
+        <source>There are titles in this table, and no equipment below them. Check that it is the right file.</source>
+        <translation>Ce tableau a des titres, et aucun matériel dessous. Vérifiez que c’est le bon fichier.</translation>
+    </message>
+    <message>
+        <source>The name is missing. Write what this equipment is called.</source>
+        <translation>Le nom manque. Écrivez comment ce matériel s’appelle.</translation>
+    </message>
+    <message>
         <source>“{value}” (column {column}) is not known here, and was left out.</source>
         <translation>«&#xa0;{value}&#xa0;» (colonne {column}) n’est pas connu ici et a été laissé de côté.</translation>
     </message>
@@ -5967,6 +7107,14 @@
         <translation>Quand</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
         <source>Session</source>
         <translation>Séance</translation>
     </message>
@@ -5985,6 +7133,18 @@
     <message>
         <source>Leave it as it is</source>
         <translation>Laisser comme c’est</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>Noter</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <comment>equipment</comment>
+        <translation>
+            <numerusform>{name} et&#xa0;%n autre</numerusform>
+            <numerusform>{name} et&#xa0;%n autres</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a session in the list first.</source>
@@ -6121,8 +7281,96 @@
         </translation>
     </message>
     <message>
+        <source>for example 12.50</source>
+        <translation>par exemple 12,50</translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a sum. Write it as 12 or 12.50.</source>
+        <translation>«&#xa0;{typed}&#xa0;» n’a pas été compris comme une somme. Écrivez 12 ou 12,50.</translation>
+    </message>
+    <message>
+        <source>This sum is too high: {most} euros at most.</source>
+        <translation>Cette somme est trop élevée&#xa0;: {most} euros au plus.</translation>
+    </message>
+    <message>
+        <source>Write its name.</source>
+        <translation>Écrivez son nom.</translation>
+    </message>
+    <message>
+        <source>Who borrows</source>
+        <translation>Qui emprunte</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Une personne</translation>
+    </message>
+    <message>
+        <source>An organisation</source>
+        <translation>Un organisme</translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <comment>organisation</comment>
+        <translation>Un autre…</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Nom de l’organisme</translation>
+    </message>
+    <message>
+        <source>Choose an organisation</source>
+        <translation>Choisir un organisme</translation>
+    </message>
+    <message>
+        <source>Which equipment</source>
+        <translation>Quel matériel</translation>
+    </message>
+    <message>
+        <source>A name, or the code of a label</source>
+        <translation>Un nom, ou le code d’une étiquette</translation>
+    </message>
+    <message>
+        <source>Equipment found</source>
+        <translation>Matériel trouvé</translation>
+    </message>
+    <message>
+        <source>Choose the equipment in the list, or empty this field.</source>
+        <translation>Choisissez le matériel dans la liste, ou videz ce champ.</translation>
+    </message>
+    <message>
+        <source>{name} is in the list already.</source>
+        <translation>{name} est déjà dans la liste.</translation>
+    </message>
+    <message>
         <source>{name} added</source>
         <translation>{name}&#xa0;: ajouté</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>{name}&#xa0;: retiré de la liste</translation>
+    </message>
+    <message>
+        <source>How many: {name}</source>
+        <translation>Combien&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take {name} off the list</source>
+        <translation>Retirer {name} de la liste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) found. {first}</source>
+        <translation>
+            <numerusform>%n résultat. {first}</numerusform>
+            <numerusform>%n résultats. {first}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{code}” is not in the catalogue. Write a part of its name.</source>
+        <translation>«&#xa0;{code}&#xa0;» n’est pas au catalogue. Écrivez un bout de son nom.</translation>
     </message>
     <message>
         <source>Days of the week</source>
@@ -6193,8 +7441,33 @@
         <translation>Atelier</translation>
     </message>
     <message>
+        <source>What</source>
+        <comment>a loan</comment>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>État</translation>
+    </message>
+    <message>
+        <source>Lent on</source>
+        <translation>Prêté le</translation>
+    </message>
+    <message>
+        <source>Loans of this person</source>
+        <translation>Prêts de cette personne</translation>
+    </message>
+    <message>
+        <source>No loan yet.</source>
+        <translation>Aucun prêt pour le moment.</translation>
+    </message>
+    <message>
+        <source>Lend something…</source>
+        <translation>Prêter du matériel…</translation>
     </message>
     <message>
         <source>Attendance</source>
@@ -6422,12 +7695,111 @@
         <translation>Copier</translation>
     </message>
     <message>
+        <source>Whatever the state</source>
+        <translation>Tous les états</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of equipment</comment>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Toutes les natures</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Catalogue</translation>
+    </message>
+    <message>
+        <source>The catalogue is empty. Add what the place lends or gives away, or import a list.</source>
+        <translation>Le catalogue est vide. Ajoutez ce que le lieu prête ou donne, ou importez une liste.</translation>
+    </message>
+    <message>
+        <source>Add equipment</source>
+        <translation>Ajouter du matériel</translation>
+    </message>
+    <message>
+        <source>Nothing in the catalogue is like that.</source>
+        <translation>Rien de tel dans le catalogue.</translation>
+    </message>
+    <message>
+        <source>Show the whole catalogue</source>
+        <translation>Montrer tout le catalogue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <comment>of the catalogue</comment>
+        <translation>
+            <numerusform>%n matériel</numerusform>
+            <numerusform>%n matériels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is lent, not given away.</source>
+        <translation>{name} se prête, et ne se donne pas.</translation>
+    </message>
+    <message>
+        <source>Choose equipment in the list first.</source>
+        <translation>Choisissez d’abord du matériel dans la liste.</translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation>Exporter le catalogue</translation>
+    </message>
+    <message numerus="yes">
+        <source>equipment-{day}.csv</source>
+        <comment>file name</comment>
+        <translation>
+            <numerusform>materiel-{day}.csv</numerusform>
+            <numerusform>materiel-{day}.csv</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of equipment</comment>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Kept where</source>
+        <translation>Rangement</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Give one</source>
+        <translation>En donner un</translation>
+    </message>
+    <message>
+        <source>Lend</source>
+        <translation>Prêter</translation>
+    </message>
+    <message>
+        <source>Book…</source>
+        <translation>Réserver…</translation>
+    </message>
+    <message>
+        <source>State…</source>
+        <translation>État…</translation>
+    </message>
+    <message>
         <source>Export to a file…</source>
         <translation>Exporter dans un fichier…</translation>
     </message>
     <message>
         <source>Import from a file…</source>
         <translation>Importer un fichier…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>equipment</comment>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>{title} (set aside)</source>
@@ -6686,6 +8058,46 @@
     <message>
         <source>Keep at least one day.</source>
         <translation>Gardez au moins un jour.</translation>
+    </message>
+    <message>
+        <source>Save these rules</source>
+        <translation>Enregistrer ces règles</translation>
+    </message>
+    <message>
+        <source>Days the place is open</source>
+        <translation>Jours d’ouverture</translation>
+    </message>
+    <message>
+        <source>A loan is due on one of these, never on a public holiday.</source>
+        <translation>Un retour tombe l’un de ces jours, jamais un jour férié.</translation>
+    </message>
+    <message>
+        <source>Late returns within a year, from which it is said</source>
+        <translation>Retards en un an à partir desquels le rappeler</translation>
+    </message>
+    <message>
+        <source>0 or empty: it is never said.</source>
+        <translation>0 ou vide&#xa0;: jamais.</translation>
+    </message>
+    <message>
+        <source>What is agreed to then</source>
+        <translation>Ce qui est convenu alors</translation>
+    </message>
+    <message>
+        <source>Your own words, shown to the team when lending again to someone who often was late.</source>
+        <translation>Vos propres mots, montrés à l’équipe au moment de prêter de nouveau à quelqu’un qui a souvent rendu en retard.</translation>
+    </message>
+    <message>
+        <source>A line of yours on the loan agreement</source>
+        <translation>Une ligne à vous sur la convention de prêt</translation>
+    </message>
+    <message>
+        <source>Printed above the signature.</source>
+        <translation>Imprimée au-dessus de la signature.</translation>
+    </message>
+    <message>
+        <source>How your place lends. It holds for the loans to come.</source>
+        <translation>La façon dont votre lieu prête. Cela vaut pour les prêts à venir.</translation>
     </message>
     <message>
         <source>No session yet: say when the first is, and how often.</source>
@@ -7232,6 +8644,22 @@
         <source>{euros} €</source>
         <translation>{euros}&#xa0;€</translation>
     </message>
+    <message numerus="yes">
+        <source>In: {kit}</source>
+        <comment>a thing of a kit</comment>
+        <translation>
+            <numerusform>Dans&#xa0;: {kit}</numerusform>
+            <numerusform>Dans&#xa0;: {kit}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With: {what}</source>
+        <comment>accessories</comment>
+        <translation>
+            <numerusform>Avec&#xa0;: {what}</numerusform>
+            <numerusform>Avec&#xa0;: {what}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No session in this period.</source>
         <translation>Aucune séance sur cette période.</translation>
@@ -7538,6 +8966,45 @@
             <numerusform>%n séances, du {first} au {last}&#xa0;: {lasting} en tout</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Loan agreement</source>
+        <translation>Convention de prêt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loan agreement {number}</source>
+        <comment>its title</comment>
+        <translation>
+            <numerusform>Convention de prêt n°&#xa0;{number}</numerusform>
+            <numerusform>Convention de prêt n°&#xa0;{number}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loan for use, free of charge (articles 1875 and following of the French Civil Code)</source>
+        <translation>Prêt à usage, gratuit (articles 1875 et suivants du Code civil)</translation>
+    </message>
+    <message>
+        <source>The borrower: name and signature</source>
+        <comment>room to sign</comment>
+        <translation>Qui emprunte&#xa0;: nom et signature</translation>
+    </message>
+    <message>
+        <source>For the place: name and signature</source>
+        <comment>room to sign</comment>
+        <translation>Pour le lieu&#xa0;: nom et signature</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done at {where}, on {day}, in two copies, one for each.</source>
+        <comment>end of an agreement</comment>
+        <translation>
+            <numerusform>Fait à {where}, le {day}, en deux exemplaires, un pour chacun.</numerusform>
+            <numerusform>Fait à {where}, le {day}, en deux exemplaires, un pour chacun.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <comment>before the place&apos;s own line of an agreement</comment>
+        <translation>À savoir aussi</translation>
+    </message>
     <message numerus="yes">
         <source>{day}</source>
         <comment>a day</comment>
@@ -7545,6 +9012,91 @@
             <numerusform>{day}</numerusform>
             <numerusform>{day}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Lent on</source>
+        <comment>before a day</comment>
+        <translation>Prêté le</translation>
+    </message>
+    <message>
+        <source>To bring back by</source>
+        <comment>before a day</comment>
+        <translation>Retour prévu le</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>before what a loan is for</comment>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>deposit</comment>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Represented by</source>
+        <comment>before a name to write</comment>
+        <translation>Représenté par</translation>
+    </message>
+    <message>
+        <source>Equipment lent</source>
+        <translation>Matériel prêté</translation>
+    </message>
+    <message>
+        <source>Total value</source>
+        <translation>Valeur totale</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>If, through my own fault, something is lost or damaged, I have it repaired or refund it, up to the value above.</source>
+        <translation>Si quelque chose se perd ou s’abîme par ma faute, je le fais réparer ou je le rembourse, dans la limite de la valeur notée ci-dessus.</translation>
+    </message>
+    <message>
+        <source>If, through my own fault, something is lost or damaged, I have it repaired or replace it.</source>
+        <translation>Si quelque chose se perd ou s’abîme par ma faute, je le fais réparer ou je le remplace.</translation>
+    </message>
+    <message>
+        <source>I take care of this equipment, and use it for what it is made for.</source>
+        <translation>Je prends soin de ce matériel et je m’en sers pour ce à quoi il est destiné.</translation>
+    </message>
+    <message>
+        <source>I keep it with me: I neither lend it nor rent it to anyone else.</source>
+        <translation>Je le garde avec moi&#xa0;: je ne le prête ni ne le loue à personne d’autre.</translation>
+    </message>
+    <message>
+        <source>I bring everything back, accessories included, by {day}. If I need more time, I ask before that day.</source>
+        <translation>Je rapporte tout, accessoires compris, au plus tard le {day}. S’il me faut plus de temps, je le demande avant ce jour.</translation>
+    </message>
+    <message>
+        <source>If something breaks down, is lost or is stolen, I say so at once, and do not repair it myself.</source>
+        <translation>Si quelque chose tombe en panne, se perd ou est volé, je le dis tout de suite, et je ne le répare pas moi-même.</translation>
+    </message>
+    <message>
+        <source>Before I bring a device back, I take my own files off it and sign out of my accounts.</source>
+        <translation>Avant de rapporter un appareil, j’en retire mes fichiers et je me déconnecte de mes comptes.</translation>
+    </message>
+    <message>
+        <source>It lends this equipment free of charge, in the condition noted above, and remains its owner.</source>
+        <translation>Il prête ce matériel gratuitement, dans l’état noté ci-dessus, et en reste propriétaire.</translation>
+    </message>
+    <message>
+        <source>It says what it knows of its faults, and bears its ordinary wear.</source>
+        <translation>Il signale les défauts qu’il connaît et prend à sa charge l’usure normale.</translation>
+    </message>
+    <message>
+        <source>It gives the deposit of {amount} back once everything has come back.</source>
+        <translation>Il rend la caution de {amount} quand tout est revenu.</translation>
+    </message>
+    <message>
+        <source>What the borrower undertakes</source>
+        <translation>Je m’engage</translation>
+    </message>
+    <message>
+        <source>What the place undertakes</source>
+        <translation>Le lieu s’engage</translation>
     </message>
     <message numerus="yes">
         <source>and %n other date(s)</source>
@@ -7833,6 +9385,1728 @@
     <message>
         <source>Give each a name, of at most {n} characters.</source>
         <translation>Donnez un nom à chaque personne, de {n} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>Only pictures (PNG, JPEG) and PDF documents are kept. Choose another file.</source>
+        <translation>Seules les images (PNG, JPEG) et les documents PDF sont gardés. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>This file is larger than {most} MB. Choose a smaller one.</source>
+        <translation>Ce fichier dépasse {most} Mo. Choisissez-en un plus petit.</translation>
+    </message>
+    <message>
+        <source>This line of the history is gone. Keep the file with the equipment itself.</source>
+        <translation>Cette ligne de l’historique n’est plus là. Gardez le fichier avec le matériel lui-même.</translation>
+    </message>
+    <message>
+        <source>{name} is kept with {item}.</source>
+        <translation>{name} est gardé avec {item}.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer kept with {item}.</source>
+        <translation>{name} n’est plus gardé avec {item}.</translation>
+    </message>
+    <message>
+        <source>This is what is kept already. Nothing was changed.</source>
+        <translation>C’est déjà ce qui est gardé. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Choose {most} pieces of equipment at most.</source>
+        <translation>Choisissez {most} matériels au plus.</translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start} to {end}.</source>
+        <translation>Réservation notée&#xa0;: {item} pour {name}, du {start} au {end}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are booked for {name} from {start} to {end}.</source>
+        <translation>
+            <numerusform>%n matériel est réservé pour {name}, du {start} au {end}.</numerusform>
+            <numerusform>%n matériels sont réservés pour {name}, du {start} au {end}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A booking ends after it begins. Write another end.</source>
+        <translation>Une réservation finit après son début. Écrivez une autre fin.</translation>
+    </message>
+    <message>
+        <source>{day} is over. Choose a day to come.</source>
+        <translation>Le {day} est passé. Choisissez un jour à venir.</translation>
+    </message>
+    <message>
+        <source>This is more than ten years ahead. Choose a day before.</source>
+        <translation>C’est dans plus de dix ans. Choisissez un jour plus proche.</translation>
+    </message>
+    <message>
+        <source>A booking lasts {most} days at most. Write another end.</source>
+        <translation>Une réservation dure {most} jours au plus. Écrivez une autre fin.</translation>
+    </message>
+    <message>
+        <source>{item} is in {kit}, which is booked whole. Take it off the list.</source>
+        <translation>{item} est dans {kit}, qui se réserve en entier. Retirez cet objet de la liste.</translation>
+    </message>
+    <message>
+        <source>This booking is cancelled, or lent by now. Nothing was changed.</source>
+        <translation>Cette réservation est annulée, ou déjà prêtée. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The booking of {item} for {name} is cancelled.</source>
+        <translation>{item}&#xa0;: la réservation de {name} est annulée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) cancelled.</source>
+        <translation>
+            <numerusform>%n réservation annulée.</numerusform>
+            <numerusform>%n réservations annulées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This booking waits already. Nothing was changed.</source>
+        <translation>Cette réservation est déjà en attente. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The booking of {item} for {name} waits again.</source>
+        <translation>{item}&#xa0;: la réservation de {name} est de nouveau en attente.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) wait again.</source>
+        <translation>
+            <numerusform>%n réservation est de nouveau en attente.</numerusform>
+            <numerusform>%n réservations sont de nouveau en attente.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} is no longer in the catalogue. Nothing was changed.</source>
+        <translation>{item} n’est plus au catalogue. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Nothing of {kit} is here. Choose another, or see where its things are.</source>
+        <translation>{kit}&#xa0;: rien de son contenu n’est là. Choisissez autre chose, ou regardez où sont ses objets.</translation>
+    </message>
+    <message>
+        <source>Name {n} accessories at most, each in a few words.</source>
+        <translation>Nommez {n} accessoires au plus, chacun en quelques mots.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {item} are here; the others are lent. Choose fewer, or take some back first.</source>
+        <translation>
+            <numerusform>{item}&#xa0;: il en reste&#xa0;%n ici, le reste est prêté. Choisissez-en moins, ou notez d’abord un retour.</numerusform>
+            <numerusform>{item}&#xa0;: il en reste&#xa0;%n ici, les autres sont prêtés. Choisissez-en moins, ou notez d’abord un retour.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} is lent to {name} since {since}, and was expected back on {due}. Take it back first, or choose another.</source>
+        <translation>{item}&#xa0;: en prêt chez {name} depuis le {since}, retour attendu le {due}. Notez d’abord le retour, ou choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>{item} is already lent to {name} since {since}, until {due}. Take it back first, or choose another.</source>
+        <translation>{item}&#xa0;: déjà en prêt chez {name} depuis le {since}, jusqu’au {due}. Notez d’abord le retour, ou choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start}. Choose another, or say that you lend it all the same.</source>
+        <translation>{item}&#xa0;: réservation pour {name} à partir du {start}. Choisissez autre chose, ou confirmez que vous prêtez quand même.</translation>
+    </message>
+    <message>
+        <source>{name} is not given away. Choose another.</source>
+        <translation>{name} n’est pas à donner. Choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>Write how many are given, at least one.</source>
+        <translation>Écrivez combien sont remis, au moins un.</translation>
+    </message>
+    <message>
+        <source>There is nothing left of {name}. Note what arrived first, or choose another.</source>
+        <translation>{name}&#xa0;: il n’en reste plus. Notez d’abord ce qui est arrivé, ou choisissez autre chose.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n left. Give fewer, or note what arrived first.</source>
+        <translation>
+            <numerusform>{name}&#xa0;: il en reste&#xa0;%n. Donnez-en moins, ou notez d’abord ce qui est arrivé.</numerusform>
+            <numerusform>{name}&#xa0;: il en reste&#xa0;%n. Donnez-en moins, ou notez d’abord ce qui est arrivé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {given} given, {left} left.</source>
+        <translation>{name}&#xa0;: remis {given}, reste {left}.</translation>
+    </message>
+    <message>
+        <source>{name}: {count} in stock again.</source>
+        <translation>{name}&#xa0;: de nouveau {count} en réserve.</translation>
+    </message>
+    <message>
+        <source>This is what is counted already. Nothing was changed.</source>
+        <translation>C’est déjà ce qui est compté. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept at {place}. Choose another place, or everything.</source>
+        <translation>Rien n’est rangé à {place}. Choisissez un autre endroit, ou tout.</translation>
+    </message>
+    <message>
+        <source>The inventory has begun.</source>
+        <translation>L’inventaire commence.</translation>
+    </message>
+    <message>
+        <source>An inventory is under way. Go on with it, or drop it, before another one.</source>
+        <translation>Un inventaire est en cours. Continuez-le, ou abandonnez-le, avant d’en commencer un autre.</translation>
+    </message>
+    <message>
+        <source>The inventory is dropped.</source>
+        <translation>L’inventaire est abandonné.</translation>
+    </message>
+    <message>
+        <source>This inventory is closed. Begin another one.</source>
+        <translation>Cet inventaire est clos. Commencez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Nothing bears the code {code}. Put it aside and look for it in the catalogue by its name.</source>
+        <translation>Rien ne porte le code {code}. Mettez l’objet de côté et cherchez-le par son nom dans le catalogue.</translation>
+    </message>
+    <message>
+        <source>{item}: seen already.</source>
+        <translation>{item}&#xa0;: déjà vu.</translation>
+    </message>
+    <message>
+        <source>{item} is seen, though it was not in service. Put it back if it is to be lent.</source>
+        <translation>{item}&#xa0;: vu, alors qu’il n’était plus en service. Remettez-le en service s’il doit être prêté.</translation>
+    </message>
+    <message>
+        <source>{item} is seen, though it is lent. Take it back if it has come back.</source>
+        <translation>{item}&#xa0;: vu, alors qu’il est en prêt. Notez le retour s’il est revenu.</translation>
+    </message>
+    <message>
+        <source>{item}: seen, kept elsewhere: {place}.</source>
+        <translation>{item}&#xa0;: vu, mais rangé ailleurs d’habitude&#xa0;: {place}.</translation>
+    </message>
+    <message>
+        <source>no place said</source>
+        <translation>endroit non précisé</translation>
+    </message>
+    <message>
+        <source>{item}: seen.</source>
+        <translation>{item}&#xa0;: vu.</translation>
+    </message>
+    <message>
+        <source>{item} has not been seen in this inventory. Nothing was changed.</source>
+        <translation>{item} n’a pas été vu dans cet inventaire. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>{item}: not seen, after all.</source>
+        <translation>{item}&#xa0;: finalement pas vu.</translation>
+    </message>
+    <message>
+        <source>One of these was seen meanwhile. Look at what is missing again.</source>
+        <translation>L’un d’eux a été vu entre-temps. Regardez de nouveau ce qui manque.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Inventory closed: %n seen, {missing} missing.</source>
+        <translation>
+            <numerusform>Inventaire clos&#xa0;:&#xa0;%n vu, {missing} qui manquent.</numerusform>
+            <numerusform>Inventaire clos&#xa0;:&#xa0;%n vus, {missing} qui manquent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This inventory is under way already. Nothing was changed.</source>
+        <translation>Cet inventaire est déjà en cours. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The inventory goes on.</source>
+        <translation>L’inventaire continue.</translation>
+    </message>
+    <message>
+        <source>This category is no longer there. Nothing was changed.</source>
+        <translation>Cette catégorie n’existe plus. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Category kept: {name}.</source>
+        <translation>Catégorie enregistrée&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>Category added: {name}.</source>
+        <translation>Catégorie ajoutée&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>Give this category a name.</source>
+        <translation>Donnez un nom à cette catégorie.</translation>
+    </message>
+    <message>
+        <source>There is already a category called {name}. Change that one, or choose another name.</source>
+        <translation>La catégorie {name} existe déjà. Modifiez-la, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>A loan lasts 1 to {most} days. Write another number.</source>
+        <translation>Un prêt dure de 1 à {most} jours. Écrivez un autre nombre.</translation>
+    </message>
+    <message>
+        <source>An amount goes from 0 to {most} euros. Write another one.</source>
+        <translation>Un montant va de 0 à {most} euros. Écrivez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Some equipment is in this category: it stays. Set it aside instead.</source>
+        <translation>Du matériel est dans cette catégorie&#xa0;: elle reste. Mettez-la plutôt de côté.</translation>
+    </message>
+    <message>
+        <source>Category removed: {name}.</source>
+        <translation>Catégorie retirée&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>This category is no longer there. Choose another.</source>
+        <translation>Cette catégorie n’existe plus. Choisissez-en une autre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: the record is kept.</source>
+        <comment>a piece of equipment</comment>
+        <translation>
+            <numerusform>{name}&#xa0;: la fiche est enregistrée.</numerusform>
+            <numerusform>{name}&#xa0;: la fiche est enregistrée.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is in the catalogue, under the code {code}.</source>
+        <translation>{name} est au catalogue, sous le code {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is already the code of {name}. Write another one.</source>
+        <translation>{code} est déjà le code de {name}. Écrivez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{name} is lent or booked. Change what kind of thing it is once it is back and free.</source>
+        <translation>{name}&#xa0;: en prêt, ou réservation à venir. Changez sa nature après le retour.</translation>
+    </message>
+    <message>
+        <source>{name} was given away and counted: it stays what it is.</source>
+        <translation>{name}&#xa0;: des remises sont déjà comptées, sa nature ne change plus.</translation>
+    </message>
+    <message>
+        <source>{name} still holds objects. Take them out of the kit first.</source>
+        <translation>{name} contient encore des objets. Sortez-les d’abord de la malle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are lent: write that many at least.</source>
+        <translation>
+            <numerusform>%n est prêté&#xa0;: écrivez au moins ce nombre.</numerusform>
+            <numerusform>%n sont prêtés&#xa0;: écrivez au moins ce nombre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{kit} is lent as a whole. What it holds can change once it is back.</source>
+        <translation>{kit}&#xa0;: malle en prêt. Son contenu pourra changer au retour.</translation>
+    </message>
+    <message>
+        <source>This is no kit of the catalogue. Choose another.</source>
+        <translation>Ce n’est pas une malle du catalogue. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>{kit} is booked from {start}, when {name} is taken itself. Cancel one of the two first.</source>
+        <translation>{kit}&#xa0;: réservation à partir du {start}, en même temps qu’une sortie de {name}. Annulez d’abord l’une des deux.</translation>
+    </message>
+    <message>
+        <source>{name} was lent, booked or given: its history stays. Retire it instead.</source>
+        <translation>{name} a déjà servi&#xa0;: son historique reste. Changez plutôt son état.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of equipment taken out of the catalogue.</source>
+        <translation>
+            <numerusform>%n matériel retiré du catalogue.</numerusform>
+            <numerusform>%n matériels retirés du catalogue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This equipment is in the catalogue already. Nothing was changed.</source>
+        <translation>Ce matériel est déjà au catalogue. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of equipment back in the catalogue.</source>
+        <translation>
+            <numerusform>%n matériel de retour au catalogue.</numerusform>
+            <numerusform>%n matériels de retour au catalogue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is one object: there is no number of it to change.</source>
+        <translation>{name} est un seul objet&#xa0;: il n’y a pas de nombre à changer.</translation>
+    </message>
+    <message>
+        <source>Write how many more there are, or how many fewer.</source>
+        <translation>Écrivez combien il y en a de plus, ou de moins.</translation>
+    </message>
+    <message>
+        <source>{name}: {count} in all.</source>
+        <translation>{name}&#xa0;: {count} en tout.</translation>
+    </message>
+    <message>
+        <source>{name}: there are {count}. What is left goes from 0 to {most}.</source>
+        <translation>{name}&#xa0;: il y en a {count}. Ce qui reste va de 0 à {most}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was late %n time(s) within a year.</source>
+        <comment>a borrower</comment>
+        <translation>
+            <numerusform>{name} a eu&#xa0;%n retard en un an.</numerusform>
+            <numerusform>{name} a eu&#xa0;%n retards en un an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} belongs to {kit}. Lend the whole kit, or say that it goes out alone.</source>
+        <translation>{item} fait partie de {kit}. Prêtez la malle entière, ou confirmez la sortie sans le reste.</translation>
+    </message>
+    <message>
+        <source>{item} is lent to {name} until {due}.</source>
+        <translation>{item}&#xa0;: en prêt chez {name} jusqu’au {due}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are lent to {name} until {due}.</source>
+        <translation>
+            <numerusform>%n matériel est prêté à {name} jusqu’au {due}.</numerusform>
+            <numerusform>%n matériels sont prêtés à {name} jusqu’au {due}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing from the kit: {things}.</source>
+        <translation>Il manque dans la malle&#xa0;: {things}.</translation>
+    </message>
+    <message>
+        <source>The booking is taken up.</source>
+        <translation>La réservation est honorée.</translation>
+    </message>
+    <message>
+        <source>This loan was cancelled, or never was. Nothing was changed.</source>
+        <translation>Ce prêt est annulé, ou n’a jamais existé. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Something came back already: this loan took place. Take the rest back instead.</source>
+        <translation>Une partie est déjà revenue&#xa0;: ce prêt a bien eu lieu. Notez plutôt le retour du reste.</translation>
+    </message>
+    <message>
+        <source>The loan {number} is cancelled.</source>
+        <translation>Le prêt {number} est annulé.</translation>
+    </message>
+    <message>
+        <source>This loan is there already. Nothing was changed.</source>
+        <translation>Ce prêt est déjà là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The loan {number} stands again.</source>
+        <translation>Le prêt {number} est rétabli.</translation>
+    </message>
+    <message>
+        <source>{item} was lent, or changed, meanwhile. Nothing was changed.</source>
+        <translation>{item}&#xa0;: un prêt ou un changement a eu lieu entre-temps. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Everything of this loan is back. Nothing was changed.</source>
+        <translation>Tout ce prêt est revenu. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This is the day it is expected already. Choose another.</source>
+        <translation>C’est déjà le jour du retour attendu. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The loan of {name} runs until {due}.</source>
+        <translation>Le prêt de {name} court jusqu’au {due}.</translation>
+    </message>
+    <message>
+        <source>No deposit was taken for this loan. Nothing was changed.</source>
+        <translation>Aucune caution n’a été prise pour ce prêt. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>This is what is noted of the deposit already. Nothing was changed.</source>
+        <translation>C’est déjà ce qui est noté de la caution. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The deposit of {name} is given back.</source>
+        <translation>La caution de {name} est rendue.</translation>
+    </message>
+    <message>
+        <source>The deposit of {name} is here.</source>
+        <translation>La caution de {name} est ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was reminded today.</source>
+        <comment>a borrower</comment>
+        <translation>
+            <numerusform>Rappel fait aujourd’hui à {name}.</numerusform>
+            <numerusform>Rappel fait aujourd’hui à {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reminder of {name} is taken back.</source>
+        <translation>Le rappel fait à {name} n’est plus noté.</translation>
+    </message>
+    <message>
+        <source>Choose at least one day on which the place is open.</source>
+        <translation>Choisissez au moins un jour d’ouverture.</translation>
+    </message>
+    <message>
+        <source>Write a number of late returns from 0 (never) to {most}.</source>
+        <translation>Écrivez un nombre de retards de 0 (jamais) à {most}.</translation>
+    </message>
+    <message>
+        <source>The rules of lending are kept.</source>
+        <translation>Les règles de prêt sont enregistrées.</translation>
+    </message>
+    <message>
+        <source>This organisation is no longer in the list. Nothing was changed.</source>
+        <translation>Cet organisme n’est plus dans la liste. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Organisation kept: {name}.</source>
+        <translation>Organisme enregistré&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>Organisation added: {name}.</source>
+        <translation>Organisme ajouté&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>Give this organisation a name.</source>
+        <translation>Donnez un nom à cet organisme.</translation>
+    </message>
+    <message>
+        <source>There is already an organisation called {name}. Change that one, or choose another name.</source>
+        <translation>L’organisme {name} existe déjà. Modifiez-le, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>This organisation borrowed or booked: it stays. Set it aside instead.</source>
+        <translation>Cet organisme a emprunté ou réservé&#xa0;: il reste. Mettez-le plutôt de côté.</translation>
+    </message>
+    <message>
+        <source>Organisation removed: {name}.</source>
+        <translation>Organisme retiré&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>This time is still to come. Write when it came back, or leave it empty for now.</source>
+        <translation>Cette heure est encore à venir. Écrivez quand c’est revenu, ou laissez vide pour maintenant.</translation>
+    </message>
+    <message>
+        <source>Choose what comes back, each thing once.</source>
+        <translation>Choisissez ce qui revient, chaque objet une fois.</translation>
+    </message>
+    <message>
+        <source>This is back already. Nothing was changed.</source>
+        <translation>C’est déjà revenu. Rien n’a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {item} are out. Write a number up to that.</source>
+        <translation>
+            <numerusform>{item}&#xa0;:&#xa0;%n est en prêt. Écrivez un nombre jusque-là.</numerusform>
+            <numerusform>{item}&#xa0;:&#xa0;%n sont en prêt. Écrivez un nombre jusque-là.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item} went out on {lent}: it can’t be back before. Write another time.</source>
+        <translation>{item}&#xa0;: sortie le {lent}, le retour ne peut pas être avant. Écrivez une autre heure.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{accessory} of {item}</source>
+        <comment>what did not come back</comment>
+        <translation>
+            <numerusform>{accessory} ({item})</numerusform>
+            <numerusform>{accessory} ({item})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lost: {things}.</source>
+        <translation>Perdu&#xa0;: {things}.</translation>
+    </message>
+    <message>
+        <source>Still out: {things}.</source>
+        <translation>Encore dehors&#xa0;: {things}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Missing: {things}.</source>
+        <comment>accessories</comment>
+        <translation>
+            <numerusform>Il manque&#xa0;: {things}.</numerusform>
+            <numerusform>Il manque&#xa0;: {things}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give the deposit back.</source>
+        <translation>Rendez la caution.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: the return is noted at the time of the loan.</source>
+        <translation>L’horloge de cet ordinateur a été reculée&#xa0;: le retour est noté à l’heure du prêt.</translation>
+    </message>
+    <message>
+        <source>{item} is back from {name}.</source>
+        <translation>Retour noté&#xa0;: {item}, de {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are back from {name}.</source>
+        <translation>
+            <numerusform>%n matériel est revenu de chez {name}.</numerusform>
+            <numerusform>%n matériels sont revenus de chez {name}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are back.</source>
+        <translation>
+            <numerusform>%n matériel est revenu.</numerusform>
+            <numerusform>%n matériels sont revenus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>things</comment>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Out again: {things}.</source>
+        <translation>De nouveau en prêt&#xa0;: {things}.</translation>
+    </message>
+    <message>
+        <source>{name} is given away, not lent. Hand it out instead.</source>
+        <translation>{name} se donne et ne se prête pas. Notez plutôt une remise.</translation>
+    </message>
+    <message>
+        <source>{name} stays here: its record says that it is not lent. Choose another.</source>
+        <translation>{name} reste ici&#xa0;: sa fiche dit qu’on ne le prête pas. Choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>{name} can’t leave: {state}. Choose another, or put it back in service.</source>
+        <translation>{name} ne peut pas sortir&#xa0;: {state}. Choisissez autre chose, ou changez d’abord son état.</translation>
+    </message>
+    <message>
+        <source>{name}: there are {count}. Choose a number from 1 to that.</source>
+        <translation>{name}&#xa0;: il y en a {count}. Choisissez un nombre de 1 à {count}.</translation>
+    </message>
+    <message>
+        <source>{name} is one object: choose it once.</source>
+        <translation>{name} est un seul objet&#xa0;: une seule fois suffit.</translation>
+    </message>
+    <message>
+        <source>There are not enough of {item} then. Choose fewer, or another one.</source>
+        <translation>{item}&#xa0;: il n’y en a pas assez à ce moment-là. Choisissez-en moins, ou autre chose.</translation>
+    </message>
+    <message>
+        <source>There are not enough of {item} then. Choose fewer, or book from {next}.</source>
+        <translation>{item}&#xa0;: il n’y en a pas assez à ce moment-là. Choisissez-en moins, ou réservez à partir du {next}.</translation>
+    </message>
+    <message>
+        <source>{item} was expected back from {name} on {due}, and is not here yet. Choose another, or call them.</source>
+        <translation>{item}&#xa0;: retour attendu de {name} le {due}, toujours en cours. Choisissez autre chose, ou appelez.</translation>
+    </message>
+    <message>
+        <source>{item} is already lent to {name} until {due}. Choose another, or book it from {next}.</source>
+        <translation>{item}&#xa0;: déjà en prêt chez {name} jusqu’au {due}. Choisissez autre chose, ou réservez à partir du {next}.</translation>
+    </message>
+    <message>
+        <source>{item} is already lent to {name} until {due}. Choose another.</source>
+        <translation>{item}&#xa0;: déjà en prêt chez {name} jusqu’au {due}. Choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>{item} is already booked for {name} from {start} to {end}. Choose another, or book it from {next}.</source>
+        <translation>{item}&#xa0;: déjà une réservation pour {name}, du {start} au {end}. Choisissez autre chose, ou réservez à partir du {next}.</translation>
+    </message>
+    <message>
+        <source>{item} is already booked for {name} from {start} to {end}. Choose another.</source>
+        <translation>{item}&#xa0;: déjà une réservation pour {name}, du {start} au {end}. Choisissez autre chose.</translation>
+    </message>
+    <message>
+        <source>A loan lasts {most} days at most. Choose a day before.</source>
+        <translation>Un prêt dure {most} jours au plus. Choisissez un jour plus proche.</translation>
+    </message>
+    <message>
+        <source>The place is closed on {day}. Choose {next}, when it is open, or another day.</source>
+        <translation>Le lieu est fermé le {day}. Choisissez le {next}, jour d’ouverture, ou un autre jour.</translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start}: it can’t be kept longer.</source>
+        <translation>{item}&#xa0;: réservation pour {name} à partir du {start}. Le prêt ne peut pas durer plus longtemps.</translation>
+    </message>
+    <message>
+        <source>{item} is booked for {name} from {start}. Choose a day to come back until {latest}.</source>
+        <translation>{item}&#xa0;: réservation pour {name} à partir du {start}. Choisissez un jour de retour jusqu’au {latest}.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>equipment</comment>
+        <translation>libre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} free</source>
+        <translation>
+            <numerusform>%n libre sur {all}</numerusform>
+            <numerusform>%n libres sur {all}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{item}, {day}: {what}</source>
+        <translation>{item}, {day}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>the place is closed</source>
+        <translation>le lieu est fermé</translation>
+    </message>
+    <message>
+        <source>lent to {name}, not back yet</source>
+        <translation>en prêt, pas encore revenu&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>lent to {name} until {day}</source>
+        <translation>en prêt jusqu’au {day}&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>booked for {name}, {start} to {end}</source>
+        <translation>réservé pour {name}, du {start} au {end}</translation>
+    </message>
+    <message>
+        <source>Write three letters of who borrows first.</source>
+        <translation>Écrivez d’abord trois lettres du nom de qui emprunte.</translation>
+    </message>
+    <message>
+        <source>{name}: {state}. Choose another, or put it back in service in its record.</source>
+        <translation>{name}&#xa0;: {state}. Choisissez-en un autre, ou remettez-le en service dans sa fiche.</translation>
+    </message>
+    <message>
+        <source>booked from {moment}</source>
+        <translation>réservé à partir du {moment}</translation>
+    </message>
+    <message>
+        <source>belongs to {kit}</source>
+        <translation>fait partie de {kit}</translation>
+    </message>
+    <message numerus="yes">
+        <source>until {day}</source>
+        <comment>a loan</comment>
+        <translation>
+            <numerusform>jusqu’au {day}</numerusform>
+            <numerusform>jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>until {day}, deposit {amount}</source>
+        <comment>a loan</comment>
+        <translation>
+            <numerusform>jusqu’au {day}, caution {amount}</numerusform>
+            <numerusform>jusqu’au {day}, caution {amount}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back from {names}, complete</source>
+        <comment>what was lent</comment>
+        <translation>
+            <numerusform>Retour de {names}, complet</numerusform>
+            <numerusform>Retour de {names}, complet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>with {accessories}</source>
+        <comment>what went out with it</comment>
+        <translation>
+            <numerusform>avec {accessories}</numerusform>
+            <numerusform>avec {accessories}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n jour de retard</numerusform>
+            <numerusform>%n jours de retard</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>deposit {amount}</source>
+        <translation>caution {amount}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) written to {name}.</source>
+        <comment>of the catalogue</comment>
+        <translation>
+            <numerusform>%n matériel enregistré dans {name}.</numerusform>
+            <numerusform>%n matériels enregistrés dans {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label {code}</source>
+        <translation>Étiquette {code}</translation>
+    </message>
+    <message>
+        <source>Lend or take back</source>
+        <translation>Prêter ou noter le retour</translation>
+    </message>
+    <message>
+        <source>Lend…</source>
+        <translation>Prêter…</translation>
+    </message>
+    <message>
+        <source>Enter: lend or take back</source>
+        <translation>Entrée&#xa0;: prêter ou noter le retour</translation>
+    </message>
+    <message>
+        <source>Import equipment</source>
+        <translation>Importer du matériel</translation>
+    </message>
+    <message>
+        <source>Bring in the list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the export of an asset manager (Snipe-IT), one line a thing.</source>
+        <translation>Reprenez la liste que vous avez&#xa0;: CSV, Excel (.xlsx), LibreOffice (.ods), ou l’export d’un gestionnaire de parc (Snipe-IT), une ligne par matériel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seen of {all}</source>
+        <comment>at an inventory</comment>
+        <translation>
+            <numerusform>%n vu sur {all}</numerusform>
+            <numerusform>%n vus sur {all}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>an inventory</comment>
+        <translation>En cours</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>at an inventory</comment>
+        <translation>
+            <numerusform>%n manquant</numerusform>
+            <numerusform>%n manquants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n elsewhere</source>
+        <comment>at an inventory</comment>
+        <translation>
+            <numerusform>%n rangé ailleurs</numerusform>
+            <numerusform>%n rangés ailleurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is there</source>
+        <translation>Tout est là</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <comment>an inventory</comment>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Le reprendre</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>L’abandonner</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>De quoi</translation>
+    </message>
+    <message>
+        <source>Begin the inventory</source>
+        <translation>Commencer l’inventaire</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vu</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Constat</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>Par qui</translation>
+    </message>
+    <message>
+        <source>Inventories</source>
+        <translation>Inventaires</translation>
+    </message>
+    <message>
+        <source>No inventory yet.</source>
+        <translation>Aucun inventaire pour l’instant.</translation>
+    </message>
+    <message>
+        <source>An inventory is under way: {what}, {seen}.</source>
+        <translation>Un inventaire est en cours&#xa0;: {what}, {seen}.</translation>
+    </message>
+    <message>
+        <source>New inventory</source>
+        <translation>Nouvel inventaire</translation>
+    </message>
+    <message>
+        <source>Scan what is there, shelf after shelf: what is missing, or kept elsewhere, is told by name at the end.</source>
+        <translation>Scannez ce qui est là, étagère après étagère&#xa0;: ce qui manque ou se trouve ailleurs est nommé à la fin.</translation>
+    </message>
+    <message>
+        <source>On which shelf</source>
+        <translation>Sur quelle étagère</translation>
+    </message>
+    <message>
+        <source>Scan a label, or write its code</source>
+        <translation>Scannez une étiquette, ou écrivez son code</translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>C’est vu</translation>
+    </message>
+    <message>
+        <source>Kept elsewhere than said</source>
+        <translation>Rangé ailleurs que prévu</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Manquant</translation>
+    </message>
+    <message>
+        <source>Lent, hence not here</source>
+        <translation>En prêt, donc absent</translation>
+    </message>
+    <message>
+        <source>Note where the things were seen as the place they are kept</source>
+        <translation>Noter comme rangement l’endroit où le matériel a été vu</translation>
+    </message>
+    <message>
+        <source>Inventory of {day}: {what}</source>
+        <translation>Inventaire du {day}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation>Le laisser pour l’instant</translation>
+    </message>
+    <message>
+        <source>Back to the inventories</source>
+        <translation>Revenir aux inventaires</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) not seen. Tick those that are lost; the others stay as they are.</source>
+        <translation>
+            <numerusform>%n matériel non vu. Cochez-le s’il est perdu&#xa0;; sinon il reste comme il est.</numerusform>
+            <numerusform>%n matériels non vus. Cochez ceux qui sont perdus&#xa0;; les autres restent comme ils sont.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All that was to be seen was seen.</source>
+        <translation>Tout ce qui devait être vu a été vu.</translation>
+    </message>
+    <message>
+        <source>On which shelf? What is kept elsewhere will be said.</source>
+        <translation>Sur quelle étagère&#xa0;? Ce qui se range ailleurs sera signalé.</translation>
+    </message>
+    <message>
+        <source>Close the inventory…</source>
+        <translation>Clore l’inventaire…</translation>
+    </message>
+    <message>
+        <source>Print the report…</source>
+        <translation>Imprimer le compte rendu…</translation>
+    </message>
+    <message>
+        <source>This inventory is closed.</source>
+        <translation>Cet inventaire est clos.</translation>
+    </message>
+    <message>
+        <source>Close the inventory</source>
+        <translation>Clore l’inventaire</translation>
+    </message>
+    <message>
+        <source>Go on scanning</source>
+        <translation>Continuer à scanner</translation>
+    </message>
+    <message>
+        <source>no place</source>
+        <comment>where a thing is kept</comment>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>{item}: seen in {place}, kept in {other}</source>
+        <translation>{item}&#xa0;: vu à {place}, rangement prévu&#xa0;: {other}</translation>
+    </message>
+    <message>
+        <source>Note the incident</source>
+        <translation>Noter l’incident</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Its condition since</source>
+        <translation>Son état depuis</translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation>Ce que cela a coûté</translation>
+    </message>
+    <message>
+        <source>Add a picture…</source>
+        <translation>Ajouter une photo…</translation>
+    </message>
+    <message>
+        <source>With the picture {name}.</source>
+        <translation>Avec la photo {name}.</translation>
+    </message>
+    <message>
+        <source>Note the number</source>
+        <translation>Noter le nombre</translation>
+    </message>
+    <message>
+        <source>How many there are now</source>
+        <translation>Combien il y en a maintenant</translation>
+    </message>
+    <message>
+        <source>There are now</source>
+        <translation>Il y en a maintenant</translation>
+    </message>
+    <message>
+        <source>A word about it</source>
+        <translation>Un mot à ce sujet</translation>
+    </message>
+    <message>
+        <source>{n} until now.</source>
+        <translation>{n} jusqu’à présent.</translation>
+    </message>
+    <message>
+        <source>Note what was given</source>
+        <translation>Noter ce qui est donné</translation>
+    </message>
+    <message>
+        <source>Given away just now</source>
+        <translation>Donné à l’instant</translation>
+    </message>
+    <message>
+        <source>serial number {serial}</source>
+        <translation>numéro de série {serial}</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation>{n} en tout</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lent</source>
+        <comment>of a lot</comment>
+        <translation>
+            <numerusform>%n en prêt</numerusform>
+            <numerusform>%n en prêt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given away so far</source>
+        <translation>
+            <numerusform>%n donné à ce jour</numerusform>
+            <numerusform>%n donnés à ce jour</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>kept in {place}</source>
+        <translation>rangement&#xa0;: {place}</translation>
+    </message>
+    <message>
+        <source>condition: {words}</source>
+        <translation>état&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>goes out with: {things}</source>
+        <translation>part avec&#xa0;: {things}</translation>
+    </message>
+    <message>
+        <source>stays here, is not lent</source>
+        <translation>reste sur place, ne se prête pas</translation>
+    </message>
+    <message numerus="yes">
+        <source>lent for %n day(s)</source>
+        <translation>
+            <numerusform>prêt de&#xa0;%n jour</numerusform>
+            <numerusform>prêt de&#xa0;%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lent %n time(s) so far</source>
+        <translation>
+            <numerusform>prêté&#xa0;%n fois à ce jour</numerusform>
+            <numerusform>prêté&#xa0;%n fois à ce jour</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bought on {day}</source>
+        <translation>acheté le {day}</translation>
+    </message>
+    <message>
+        <source>paid {amount}</source>
+        <translation>payé {amount}</translation>
+    </message>
+    <message>
+        <source>under warranty until {day}</source>
+        <translation>garantie jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>a loss would cost {amount}</source>
+        <translation>valeur de remplacement&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Next booked on {day}.</source>
+        <translation>Prochaine réservation le {day}.</translation>
+    </message>
+    <message>
+        <source>Sheet: labels {first} to {last} of {n} are printed.</source>
+        <translation>Planche&#xa0;: les étiquettes {first} à {last} sur {n} sont imprimées.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) to print</source>
+        <translation>
+            <numerusform>%n étiquette à imprimer</numerusform>
+            <numerusform>%n étiquettes à imprimer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Choisir le fichier…</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>First label</source>
+        <translation>Première étiquette</translation>
+    </message>
+    <message>
+        <source>On a sheet that was begun: count from the top left, line by line.</source>
+        <translation>Sur une planche entamée&#xa0;: compter depuis le haut à gauche, ligne par ligne.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) to put into the printer.</source>
+        <translation>
+            <numerusform>%n planche à mettre dans l’imprimante.</numerusform>
+            <numerusform>%n planches à mettre dans l’imprimante.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to a sheet of A4, {width} × {height} mm</source>
+        <comment>labels</comment>
+        <translation>
+            <numerusform>%n par feuille A4, {width}&#xa0;×&#xa0;{height}&#xa0;mm</numerusform>
+            <numerusform>%n par feuille A4, {width}&#xa0;×&#xa0;{height}&#xa0;mm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label printer, {width} × {height} mm</source>
+        <comment>labels</comment>
+        <translation>
+            <numerusform>Imprimante d’étiquettes, {width}&#xa0;×&#xa0;{height}&#xa0;mm</numerusform>
+            <numerusform>Imprimante d’étiquettes, {width}&#xa0;×&#xa0;{height}&#xa0;mm</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record the loan</source>
+        <translation>Enregistrer le prêt</translation>
+    </message>
+    <message>
+        <source>Expected back on</source>
+        <translation>Retour attendu le</translation>
+    </message>
+    <message>
+        <source>Deposit taken</source>
+        <translation>Caution prise</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Pour quoi</translation>
+    </message>
+    <message numerus="yes">
+        <source>usually {day}</source>
+        <comment>a day to come back</comment>
+        <translation>
+            <numerusform>d’habitude {day}</numerusform>
+            <numerusform>d’habitude {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>a deposit</comment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Left empty: the usual one ({amount}).</source>
+        <translation>Laissé vide&#xa0;: comme d’habitude ({amount}).</translation>
+    </message>
+    <message>
+        <source>New loan</source>
+        <translation>Nouveau prêt</translation>
+    </message>
+    <message>
+        <source>Goes with it</source>
+        <translation>Avec</translation>
+    </message>
+    <message numerus="yes">
+        <source>{thing}: {field}</source>
+        <comment>a field of a thing</comment>
+        <translation>
+            <numerusform>{thing}&#xa0;: {field}</numerusform>
+            <numerusform>{thing}&#xa0;: {field}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is lent</source>
+        <translation>Ce qui est prêté</translation>
+    </message>
+    <message>
+        <source>Nothing of it is here.</source>
+        <translation>Rien n’en est ici.</translation>
+    </message>
+    <message>
+        <source>missing: {things}</source>
+        <translation>manque&#xa0;: {things}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} and %n more</source>
+        <translation>
+            <numerusform>{things} et&#xa0;%n autre</numerusform>
+            <numerusform>{things} et&#xa0;%n autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back on {day}</source>
+        <comment>a loan</comment>
+        <translation>
+            <numerusform>Revenu le {day}</numerusform>
+            <numerusform>Revenu le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return expected on {day}</source>
+        <comment>overdue</comment>
+        <translation>
+            <numerusform>Retour attendu le {day}</numerusform>
+            <numerusform>Retour attendu le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Until {day}</source>
+        <comment>a loan</comment>
+        <translation>
+            <numerusform>Jusqu’au {day}</numerusform>
+            <numerusform>Jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back, %n day(s) late</source>
+        <translation>
+            <numerusform>Revenu, avec&#xa0;%n jour de retard</numerusform>
+            <numerusform>Revenu, avec&#xa0;%n jours de retard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still out</source>
+        <comment>things of a loan</comment>
+        <translation>
+            <numerusform>%n encore sorti</numerusform>
+            <numerusform>%n encore sortis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>a loan</comment>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Deposit {amount}, given back</source>
+        <translation>Caution {amount}, rendue</translation>
+    </message>
+    <message>
+        <source>Deposit {amount}, here</source>
+        <translation>Caution {amount}, ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} (in {kit})</source>
+        <comment>a thing of a kit</comment>
+        <translation>
+            <numerusform>{name} (dans {kit})</numerusform>
+            <numerusform>{name} (dans {kit})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} still out</source>
+        <translation>
+            <numerusform>%n sur {all} encore sorti</numerusform>
+            <numerusform>%n sur {all} encore sortis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lent to {name}, return expected on {day}</source>
+        <translation>prêté à {name}, retour attendu le {day}</translation>
+    </message>
+    <message>
+        <source>Lent to {name} until {day}</source>
+        <translation>En prêt jusqu’au {day}&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>Inventaire</translation>
+    </message>
+    <message>
+        <source>Loans are kept by the team. What comes back, and what is given away, is noted from the entry bar: scan its label or write its name.</source>
+        <translation>Les prêts sont tenus par l’équipe. Ce qui revient et ce qui est donné se note depuis la barre de saisie&#xa0;: scannez l’étiquette ou écrivez le nom.</translation>
+    </message>
+    <message>
+        <source>Labels to print</source>
+        <translation>Étiquettes à imprimer</translation>
+    </message>
+    <message>
+        <source>labels.pdf</source>
+        <comment>file name</comment>
+        <translation>etiquettes.pdf</translation>
+    </message>
+    <message>
+        <source>loan-agreement.pdf</source>
+        <comment>file name</comment>
+        <translation>convention-de-pret.pdf</translation>
+    </message>
+    <message>
+        <source>Loan agreement to print</source>
+        <translation>Convention de prêt à imprimer</translation>
+    </message>
+    <message>
+        <source>reminder-letter.pdf</source>
+        <comment>file name</comment>
+        <translation>lettre-de-rappel.pdf</translation>
+    </message>
+    <message>
+        <source>Reminder letter to print</source>
+        <translation>Lettre de rappel à imprimer</translation>
+    </message>
+    <message>
+        <source>inventory.pdf</source>
+        <comment>file name</comment>
+        <translation>inventaire.pdf</translation>
+    </message>
+    <message>
+        <source>Inventory report to print</source>
+        <translation>Compte rendu d’inventaire à imprimer</translation>
+    </message>
+    <message>
+        <source>Prolong the loan</source>
+        <translation>Prolonger le prêt</translation>
+    </message>
+    <message>
+        <source>Another day to come back</source>
+        <translation>Un autre jour de retour</translation>
+    </message>
+    <message>
+        <source>Until {day} at most: somebody waits.</source>
+        <translation>Jusqu’au {day} au plus tard&#xa0;: une réservation suit.</translation>
+    </message>
+    <message>
+        <source>Find equipment by its name, its code or its serial number</source>
+        <translation>Chercher du matériel par son nom, son code ou son numéro de série</translation>
+    </message>
+    <message>
+        <source>A name, a code, a serial number</source>
+        <translation>Un nom, un code, un numéro de série</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>a return is expected</comment>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>{loan}, telephone {phone}</source>
+        <translation>{loan}, téléphone {phone}</translation>
+    </message>
+    <message>
+        <source>No return expected today.</source>
+        <translation>Aucun retour attendu aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Returns expected</source>
+        <translation>Retours attendus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>returns expected</comment>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more return(s) expected</source>
+        <translation>
+            <numerusform>%n autre retour attendu</numerusform>
+            <numerusform>%n autres retours attendus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tab goes to the buttons; Enter presses the one you are on.</source>
+        <translation>Tab mène aux boutons&#xa0;; Entrée presse celui où l’on est.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>of what is given away</comment>
+        <translation>
+            <numerusform>Reste&#xa0;%n</numerusform>
+            <numerusform>Reste&#xa0;%n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n available of {all}</source>
+        <translation>
+            <numerusform>%n disponible sur {all}</numerusform>
+            <numerusform>%n disponibles sur {all}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{start} to {end}</source>
+        <comment>a span</comment>
+        <translation>
+            <numerusform>du {start} au {end}</numerusform>
+            <numerusform>du {start} au {end}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lent to {name}</source>
+        <comment>in the history of a thing</comment>
+        <translation>
+            <numerusform>Prêt à {name}</numerusform>
+            <numerusform>Prêt à {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>still out</source>
+        <translation>encore en prêt</translation>
+    </message>
+    <message>
+        <source>back on {day}</source>
+        <translation>retour le {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <comment>kept with it</comment>
+        <translation>
+            <numerusform>%n fichier</numerusform>
+            <numerusform>%n fichiers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inventory report</source>
+        <translation>Compte rendu d’inventaire</translation>
+    </message>
+    <message>
+        <source>All the equipment in service</source>
+        <translation>Tout le matériel en service</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <comment>an inventory</comment>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>an inventory</comment>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Begun on</source>
+        <comment>before a day</comment>
+        <translation>Commencé le</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <comment>before a day</comment>
+        <translation>Terminé le</translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <comment>an inventory</comment>
+        <translation>Mené par</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <comment>things of an inventory</comment>
+        <translation>Attendu</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <comment>things of an inventory</comment>
+        <translation>Vu</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <comment>things of an inventory</comment>
+        <translation>Manquant</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <comment>things of an inventory</comment>
+        <translation>Vu ailleurs</translation>
+    </message>
+    <message>
+        <source>Expected at</source>
+        <comment>where a thing is kept</comment>
+        <translation>Attendu à</translation>
+    </message>
+    <message numerus="yes">
+        <source>{seen} (kept at {kept})</source>
+        <comment>where a thing was seen</comment>
+        <translation>
+            <numerusform>{seen} (rangement&#xa0;: {kept})</numerusform>
+            <numerusform>{seen} (rangement&#xa0;: {kept})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <comment>where a thing is</comment>
+        <translation>Vu à</translation>
+    </message>
+    <message>
+        <source>Lent, hence not looked for</source>
+        <translation>En prêt, donc pas à chercher</translation>
+    </message>
+    <message>
+        <source>Expected back by</source>
+        <comment>before a day</comment>
+        <translation>Retour attendu le</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>where a thing is kept</comment>
+        <translation>Rangement</translation>
+    </message>
+    <message>
+        <source>No equipment was chosen, so that no file was written. Choose some, then print its labels.</source>
+        <translation>Aucun matériel n’a été choisi&#xa0;: aucun fichier n’a été écrit. Choisissez-en, puis imprimez ses étiquettes.</translation>
+    </message>
+    <message>
+        <source>A sheet of this format has labels 1 to {last}. No file was written: begin with one of these.</source>
+        <translation>Une planche de ce format compte les étiquettes 1 à {last}. Aucun fichier n’a été écrit&#xa0;: commencez par l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>Labels of the equipment</source>
+        <translation>Étiquettes du matériel</translation>
+    </message>
+    <message>
+        <source>Everything of loan {number} is back: there is nothing to remind anybody of, and no letter was written.</source>
+        <translation>Tout le matériel du prêt {number} est revenu&#xa0;: il n’y a rien à rappeler, et aucune lettre n’a été écrite.</translation>
+    </message>
+    <message>
+        <source>Reminder letter</source>
+        <translation>Lettre de rappel</translation>
+    </message>
+    <message>
+        <source>Equipment to bring back</source>
+        <translation>Matériel à rapporter</translation>
+    </message>
+    <message numerus="yes">
+        <source>{where}, {day}</source>
+        <comment>at the top of a letter</comment>
+        <translation>
+            <numerusform>{where}, le {day}</numerusform>
+            <numerusform>{where}, le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On {out} we lent you the equipment below. We expected it back by {due}.</source>
+        <comment>in a letter</comment>
+        <translation>
+            <numerusform>Le {out}, nous vous avons prêté le matériel ci-dessous. Son retour était attendu le {due}.</numerusform>
+            <numerusform>Le {out}, nous vous avons prêté le matériel ci-dessous. Son retour était attendu le {due}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On {out} we lent you the equipment below. We expect it back by {due}.</source>
+        <comment>in a letter</comment>
+        <translation>
+            <numerusform>Le {out}, nous vous avons prêté le matériel ci-dessous. Son retour est attendu le {due}.</numerusform>
+            <numerusform>Le {out}, nous vous avons prêté le matériel ci-dessous. Son retour est attendu le {due}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loan {number}</source>
+        <comment>of an agreement</comment>
+        <translation>
+            <numerusform>Prêt n°&#xa0;{number}</numerusform>
+            <numerusform>Prêt n°&#xa0;{number}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hello,</source>
+        <comment>opens a letter</comment>
+        <translation>Bonjour,</translation>
+    </message>
+    <message>
+        <source>Equipment still with you</source>
+        <comment>in a letter</comment>
+        <translation>Matériel encore chez vous</translation>
+    </message>
+    <message numerus="yes">
+        <source>For {place}</source>
+        <comment>room to sign</comment>
+        <translation>
+            <numerusform>Pour {place}</numerusform>
+            <numerusform>Pour {place}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Could you bring it back to our desk, accessories included? We take it whenever we are open; someone else may come for you.</source>
+        <comment>in a letter</comment>
+        <translation>Pourriez-vous le rapporter à notre accueil, accessoires compris&#xa0;? Nous le reprenons à toute heure d’ouverture&#xa0;; quelqu’un peut venir à votre place.</translation>
+    </message>
+    <message>
+        <source>If you still need it, if something was lost or does not work any more, or if coming is difficult, tell us: we will find a way together.</source>
+        <comment>in a letter</comment>
+        <translation>S’il vous sert encore, si quelque chose s’est perdu ou ne marche plus, ou s’il vous est difficile de venir, dites-le-nous&#xa0;: nous trouverons une solution ensemble.</translation>
+    </message>
+    <message>
+        <source>If you have brought it back in the meantime, thank you, and let us know so that we put our list right.</source>
+        <comment>in a letter</comment>
+        <translation>Si vous l’avez rapporté entre-temps, merci&#xa0;! Faites-le-nous savoir et nous corrigerons notre liste.</translation>
+    </message>
+    <message>
+        <source>See you soon!</source>
+        <comment>ends a letter</comment>
+        <translation>À bientôt&#xa0;!</translation>
+    </message>
+    <message>
+        <source>This inventory is no longer there. Begin another one.</source>
+        <translation>Cet inventaire n’est plus là. Commencez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This loan was cancelled, or never was.</source>
+        <translation>Ce prêt est annulé, ou n’a jamais existé.</translation>
+    </message>
+    <message>
+        <source>One object</source>
+        <translation>Un objet</translation>
+    </message>
+    <message>
+        <source>Several alike, counted</source>
+        <translation>Plusieurs pareils, comptés</translation>
+    </message>
+    <message>
+        <source>Kit of objects</source>
+        <translation>Malle d’objets</translation>
+    </message>
+    <message>
+        <source>Given away, counted</source>
+        <translation>À donner, compté</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>En service</translation>
+    </message>
+    <message>
+        <source>Under repair</source>
+        <translation>En réparation</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <comment>equipment</comment>
+        <translation>Réformé</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>Donné</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>Lent</source>
+        <translation>En prêt</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>Réservé</translation>
+    </message>
+    <message>
+        <source>As new</source>
+        <translation>Comme neuf</translation>
+    </message>
+    <message>
+        <source>Good condition</source>
+        <translation>Bon état</translation>
+    </message>
+    <message>
+        <source>Worn</source>
+        <translation>Usé</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Abîmé</translation>
+    </message>
+    <message>
+        <source>Of this place</source>
+        <translation>Du lieu</translation>
+    </message>
+    <message>
+        <source>Of the network’s pool</source>
+        <translation>Du parc du réseau</translation>
+    </message>
+    <message>
+        <source>Give this equipment a name.</source>
+        <translation>Donnez un nom à ce matériel.</translation>
+    </message>
+    <message>
+        <source>This code is too long: keep it under {n} characters.</source>
+        <translation>Ce code est trop long&#xa0;: {n} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>A quantity goes from 0 to {most}. Write another one.</source>
+        <translation>Une quantité va de 0 à {most}. Écrivez-en une autre.</translation>
+    </message>
+    <message>
+        <source>Only single objects go into a kit.</source>
+        <translation>Seul un objet seul se met dans une malle.</translation>
+    </message>
+    <message>
+        <source>Another access point</source>
+        <translation>Un autre PAPI</translation>
+    </message>
+    <message>
+        <source>Charity</source>
+        <translation>Association</translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation>École</translation>
+    </message>
+    <message>
+        <source>Town service</source>
+        <translation>Service de la ville</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>organisation</comment>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Sent for repair</source>
+        <translation>Parti en réparation</translation>
+    </message>
+    <message>
+        <source>Back in service</source>
+        <translation>De nouveau en service</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>Retrouvé</translation>
+    </message>
+    <message>
+        <source>Stock changed</source>
+        <translation>Nombre changé</translation>
+    </message>
+    <message>
+        <source>Seen at an inventory</source>
+        <translation>Vu à un inventaire</translation>
+    </message>
+    <message>
+        <source>This file is no longer kept with the equipment. Add it again if it is needed.</source>
+        <translation>Ce fichier n’est plus conservé avec le matériel. Ajoutez-le de nouveau si besoin.</translation>
     </message>
 </context>
 </TS>

@@ -310,7 +310,7 @@ def return_deposit(command: ReturnDeposit, tx: Tx) -> Done:
     """Say whether the deposit is here."""
     row = loan_row(tx, command.loan)
     if not row.deposit_cents:
-        raise Refusal("loan", tr("No deposit was taken for this loan."))
+        raise Refusal("loan", tr("No deposit was taken for this loan. Nothing was changed."))
     if command.back is (row.deposit_returned_at is not None):
         raise Refusal("back", tr("This is what is noted of the deposit already. Nothing was changed."))
     when = (command.at or tx.now) if command.back else None

@@ -41,7 +41,7 @@ def set_lending_rules(command: SetLendingRules, tx: Tx) -> Done:
     given = command.rules
     weekdays = tuple(sorted(set(given.open_weekdays)))
     if not weekdays or not set(weekdays) <= set(_WEEK):
-        raise Refusal("open_weekdays", tr("Tick at least one day on which the place is open."))
+        raise Refusal("open_weekdays", tr("Choose at least one day on which the place is open."))
     if not 0 <= given.late_after <= _LATE_MOST:
         raise Refusal("late_after", tr("Write a number of late returns from 0 (never) to {most}.", most=_LATE_MOST))
     rules = LendingRules(weekdays, given.late_after, tidy_lines(given.conduct), tidy_lines(given.agreement_note))

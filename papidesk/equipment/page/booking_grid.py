@@ -134,7 +134,8 @@ class GridModel(QAbstractTableModel):
         why = self.closed(column)
         if why is None:
             return words
-        return f"{words}, {tr('the place is closed')}" + (f" ({why})" if why else "")
+        closed = tr("the place is closed")
+        return f"{words}, {closed} ({why})" if why else f"{words}, {closed}"
 
     def _span_words(self, span: TakenSpan) -> str:
         context = self._context

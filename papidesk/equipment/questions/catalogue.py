@@ -321,5 +321,5 @@ def read_attachment(question: ReadAttachment, tx: Tx) -> bytes:
         select(ATTACHMENT.c.content).where(ATTACHMENT.c.id == question.attachment, ATTACHMENT.c.deleted_at.is_(None))
     )
     if content is None:
-        raise Refusal("attachment", tr("This file is no longer kept with the equipment."))
+        raise Refusal("attachment", tr("This file is no longer kept with the equipment. Add it again if it is needed."))
     return content
