@@ -42,7 +42,8 @@ def test_the_contracts_hold() -> None:
 def may_show(path: Path) -> bool:
     """Whether a file may use Qt."""
     inside = path.relative_to(PACKAGE).parts
-    return inside[0] in {"app.py", "furnishing.py", "__main__.py", "tour.py", "ui"} or (len(inside) > 1 and inside[1].startswith("page"))
+    shows = {"app.py", "furnishing.py", "__main__.py", "tour.py", "ui"}
+    return inside[0] in shows or (len(inside) > 1 and inside[1].startswith("page"))
 
 
 def test_qt_is_only_where_there_is_a_screen() -> None:
