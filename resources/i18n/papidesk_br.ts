@@ -2487,7 +2487,7 @@
     </message>
     <message>
         <source>Loans</source>
-        <translation type="unfinished"></translation>
+        <translation>Prestoù</translation>
     </message>
     <message>
         <source>Nothing is lent at the moment.</source>
@@ -7709,7 +7709,7 @@
     </message>
     <message>
         <source>Catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>The catalogue is empty. Add what the place lends or gives away, or import a list.</source>
@@ -10627,7 +10627,7 @@
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kollet</translation>
     </message>
     <message numerus="yes">
         <source>%n of {all} still out</source>
@@ -10649,7 +10649,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loans are kept by the team. What comes back, and what is given away, is noted from the entry bar: scan its label or write its name.</source>
+        <source>Loans are kept by the team. What is given away is noted from the entry bar: scan its label or write its name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11013,15 +11013,15 @@
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>Da gaout</translation>
     </message>
     <message>
         <source>Lent</source>
-        <translation type="unfinished"></translation>
+        <translation>Prestet</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation type="unfinished"></translation>
+        <translation>Miret</translation>
     </message>
     <message>
         <source>As new</source>

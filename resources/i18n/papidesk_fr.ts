@@ -10649,8 +10649,8 @@
         <translation>Inventaire</translation>
     </message>
     <message>
-        <source>Loans are kept by the team. What comes back, and what is given away, is noted from the entry bar: scan its label or write its name.</source>
-        <translation>Les prêts sont tenus par l’équipe. Ce qui revient et ce qui est donné se note depuis la barre de saisie&#xa0;: scannez l’étiquette ou écrivez le nom.</translation>
+        <source>Loans are kept by the team. What is given away is noted from the entry bar: scan its label or write its name.</source>
+        <translation>L’équipe s’occupe des prêts. Ce qui est donné se note depuis la barre de saisie&#xa0;: scannez son étiquette ou écrivez son nom.</translation>
     </message>
     <message>
         <source>Labels to print</source>

@@ -33,7 +33,9 @@ def of_loans(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWi
         desk.settle()
         yield name, page
         view.go_back()
-    yield "new loan", desk.go("equipment", view="lend", person=people["lea"], items=(camera.id, radio.id))
+    page = desk.go("equipment", view="lend", person=people["lea"], items=(camera.id, radio.id))
+    desk.settle()  # the form asks for one thing after another
+    yield "new loan", page
     yield "home with returns", desk.go("home")
     yield "someone's loans", desk.go("people", person=people["lea"])
     yield from _under_the_bar(desk, people, camera.code, tablet.code)

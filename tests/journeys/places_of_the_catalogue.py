@@ -29,6 +29,7 @@ def of_the_catalogue(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[
     page = desk.go("equipment", view="catalogue")
     yield "catalogue", page
     shown: Any = page.stack.currentWidget()
+    desk.until(shown.chosen)
     shown.states.ask(shown.chosen())
     desk.settle()
     yield "another state", page

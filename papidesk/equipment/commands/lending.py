@@ -343,6 +343,6 @@ def note_reminder(command: NoteReminder, tx: Tx) -> Done:
 def forget_reminder(command: ForgetReminder, tx: Tx) -> Done:
     """The day before, if any."""
     row = loan_row(tx, command.loan)
-    write(tx, LOAN, (row.id,), reminded_on=command.former)
+    write(tx, LOAN, (row.id,), reminded_on=command.reminded_on)
     name = called(tx, borrower_of(row))
     return Done(said=tr("The reminder of {name} is taken back.", name=name), touched=LENDING, about=about(borrower_of(row)))

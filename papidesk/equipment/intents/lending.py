@@ -220,7 +220,7 @@ class NoteReminder(Command):
 
 @dataclass(frozen=True)
 class ForgetReminder(Command):
-    """The inverse of `NoteReminder`. former: the day before, None for none."""
+    """The inverse of `NoteReminder`. reminded_on: the day it was done before, None for none."""
 
     loan: int
-    former: date | None
+    reminded_on: date | None

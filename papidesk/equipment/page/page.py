@@ -153,9 +153,6 @@ class _Notice(EmptyState):
 
 def _make_notice() -> QWidget:
     return _Notice(
-        tr(
-            "Loans are kept by the team. What comes back, and what is given away, is noted from the entry bar: scan its "
-            "label or write its name."
-        ),
+        tr("Loans are kept by the team. What is given away is noted from the entry bar: scan its label or write its name."),
         icon="loan",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from papidesk.ui.announce import announce
 from papidesk.ui.buttons import button
 from papidesk.ui.texts import Heading, Sentence, Subtle
 from papidesk.ui.words import say, tr
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class AlikeChoice(QWidget):
@@ -47,6 +49,8 @@ class AlikeChoice(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         self.buttons += [self.another, back]
+        for made in self.buttons:
+            made.installEventFilter(self)
         self.setFocusProxy(self.buttons[0])
 
     def announce(self) -> None:
@@ -62,15 +66,19 @@ class AlikeChoice(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         if event.key() == Qt.Key.Key_Escape:
             self._on_back()
-        elif event.key() in steps:
-            at = next((i for i, one in enumerate(self.buttons) if one.hasFocus()), 0)
-            to = min(max(at + steps[Qt.Key(event.key())], 0), len(self.buttons) - 1)
-            self.buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button would take an arrow for Tab, and leave the choice with it.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            at = next((i for i, one in enumerate(self.buttons) if one is watched), 0)
+            to = min(max(at + _STEPS[Qt.Key(event.key())], 0), len(self.buttons) - 1)
+            self.buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(theme.em(self, 20), 0))

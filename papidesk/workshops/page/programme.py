@@ -37,7 +37,7 @@ class ProgrammeView(View):
     opener: opens something of the page, as its `open` does.
     """
 
-    concerns: ClassVar[frozenset[Part]] = frozenset({Part.WORKSHOPS, Part.ENROLMENTS})
+    concerns: ClassVar[frozenset[Part]] = frozenset({Part.WORKSHOPS, Part.ENROLMENTS, Part.PEOPLE})
 
     def __init__(self, page: Page, opener: Callable[..., None]) -> None:
         super().__init__(page)

@@ -92,8 +92,8 @@ def test_another_of_the_same_name_is_added_by_two_arrows(
     person = add(house, "Léa", "Kerbrat")
     press(focus(), Qt.Key.Key_Return)
     wait_for(qtbot, lambda: quick.adding.choice is not None and quick.adding.choice.buttons[0].hasFocus())
-    press(focus(), Qt.Key.Key_Down)
-    assert quick.adding.choice.another.hasFocus()
+    press(quick.adding.choice.buttons[0], Qt.Key.Key_Down)
+    wait_for(qtbot, quick.adding.choice.another.hasFocus)
     press(focus(), Qt.Key.Key_Return)
     wait_for(qtbot, lambda: created)
     assert created != [person]

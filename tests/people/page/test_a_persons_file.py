@@ -38,6 +38,7 @@ def test_everything_known_is_shown_and_said(house: House, page: PeoplePage, qtbo
         note="Aime le poste 4.",
     )  # fmt: skip
     opened(page, qtbot, person)
+    wait_for(qtbot, lambda: "1984" in words(page.file))  # what is shown is laid out a moment after it is known
     shown = words(page.file)
     for fact in (
         "Élise",

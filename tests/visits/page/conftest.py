@@ -13,6 +13,7 @@ from sqlalchemy import insert
 from papidesk.people.rules import AgeBand, Gender, Occupation
 from papidesk.ui import theme
 from papidesk.ui.page import Context
+from papidesk.ui.words import install
 from papidesk.visits.page.home import HomePage
 from papidesk.visits.page.places import Furniture
 from papidesk.visits.page.views import home_views
@@ -25,6 +26,8 @@ V = TypeVar("V", bound=QWidget)
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
+    """Light, at its own size, in English, whatever the test before left."""
+    install(qapp, "en")
     theme.apply(qapp, theme.Appearance("light", 100))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from papidesk.ui.announce import announcer
 from papidesk.ui.buttons import Button
@@ -40,6 +41,7 @@ def test_a_visit_becomes_a_support_with_enter_alone(
     shown = opened(home, qtbot, visit=visit)
     assert "Léa Durand" in shown.form.whose.text()
     assert not shown.form.who.isVisible()
+    wait_for(qtbot, lambda: shown.form.isAncestorOf(QApplication.focusWidget() or home))
     press(None, Qt.Key.Key_Return)
     wait_for(qtbot, lambda: ("bar", {}) in rig.shell.went)
     (row,) = noted(house)

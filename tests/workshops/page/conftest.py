@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from papidesk.ui import theme
 from papidesk.ui.page import Context
+from papidesk.ui.words import install
 from papidesk.workshops.page.page import WorkshopsPage
 from tests.conftest import House
 from tests.ui_support import DeskRig
@@ -19,6 +20,8 @@ V = TypeVar("V", bound=QWidget)
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
+    """Light, at its own size, in English, whatever the test before left."""
+    install(qapp, "en")
     theme.apply(qapp, theme.Appearance("light", 100))
 
 
