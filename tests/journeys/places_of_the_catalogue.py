@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from papidesk.equipment.intents import Book, NoteIncident, SetOrganisation
+from papidesk.equipment.intents import Book, NoteIncident, SeeItem, SetOrganisation, StartInventory
 from papidesk.equipment.rules import Borrower, ItemKind, Organisation, OrganisationKind
 from tests.journeys.a_catalogue import kit, lend, thing
 from tests.journeys.at_the_desk import AtTheDesk
@@ -53,3 +53,20 @@ def of_the_catalogue(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[
         desk.go("equipment", **what)
         desk.settle()  # a form asks for one thing after another
         yield name, page
+    yield from _of_the_inventory(desk, camera.code)
+
+
+def _of_the_inventory(desk: AtTheDesk, code: str) -> Iterator[tuple[str, QWidget]]:
+    """The list of the rounds, one under way, its end."""
+    page = desk.go("equipment", view="inventory")
+    yield "inventories", page
+    (round_,) = desk.do(StartInventory()).ids
+    desk.do(SeeItem(round_, code, "Salle 2"))
+    page = desk.go("equipment", inventory=round_)
+    desk.settle()
+    yield "inventory under way", page
+    shown: Any = page.stack.currentWidget()
+    shown.ask_close()
+    desk.settle()
+    yield "end of an inventory", page
+    shown.go_back()
