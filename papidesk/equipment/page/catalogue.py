@@ -145,7 +145,8 @@ class CatalogueView(View):
             self.count.setText(said)
             if self.search.hasFocus():
                 announce(self.search, said)
-        focused = self.body.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        # A view that has been left remembers its own focus: it must not take that of the one in sight.
+        focused = self.isVisible() and self.focusWidget() is not None and self.body.isAncestorOf(self.focusWidget())
         before = self.body.currentWidget()
         nothing = self.empty if wanted == ItemFilter() else self.none_found
         self.body.setCurrentWidget(self.table if total else nothing)

@@ -76,6 +76,7 @@ class TakerIn:
         self.claimed: set[int] = set()
         self.outlines = _outlines(tx)
         lines = tuple(lines)
+        self.spoken_for = frozenset(line.uid for line in lines if line.uid)
         self.of_uid = _of_uid(tx, SESSION, lines)
         self.series_of_uid = _of_uid(tx, SERIES, lines)
         self.alike = _alike(tx, lines)
@@ -124,7 +125,9 @@ class TakerIn:
         """The session that a line is of: by its UID, else by its title and hour, the one of the same room first."""
         if line.uid in self.of_uid:
             return self.of_uid[line.uid]
-        alike = self.alike.get((fold(self.title_of(line)), start), [])
+        # What another line of the file is of by its UID is not this one's: the two would change it back and forth.
+        named = self.alike.get((fold(self.title_of(line)), start), [])
+        alike = [row for row in named if row["file_uid"] not in self.spoken_for]
         free = [row for row in alike if row["id"] not in self.claimed and (not line.uid or not row["file_uid"])]
         same = [row for row in free if row["room"] == line.room] or free
         if same:

@@ -111,7 +111,8 @@ class OutlinesView(View):
         self.refresh()
 
     def _show(self, text: str, rows: tuple[OutlineRow, ...]) -> None:
-        focused = self.body.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        # A view that has been left remembers its own focus: it must not take that of the one in sight.
+        focused = self.isVisible() and self.focusWidget() is not None and self.body.isAncestorOf(self.focusWidget())
         self.model.set_rows(rows)
         said = tr("%n workshop(s)", "", len(rows))
         if said != self.count.text():
