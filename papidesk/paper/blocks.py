@@ -41,7 +41,11 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Profile:
-    """The sizes of the voices, in points: (letters, from line to line)."""
+    """The sizes of the voices, in points: (letters, from line to line); and how texts are set in them.
+
+    columns: texts may stand side by side; hyphens: words may be cut at the end of a line; easy: every text begins at the
+    left, titles alone stay where they are put.
+    """
 
     small: tuple[float, float]
     body: tuple[float, float]
@@ -49,6 +53,9 @@ class Profile:
     heading: tuple[float, float]
     title: tuple[float, float]
     display: tuple[float, float]
+    columns: bool = True
+    hyphens: bool = True
+    easy: bool = False
 
     def of(self, voice: Voice) -> tuple[float, float]:
         """The size of a voice."""
@@ -57,7 +64,11 @@ class Profile:
 
 
 STANDARD = Profile((9.5, 13), (11, 15), (15, 20.5), (15, 20), (25, 30), (46, 50))
-LARGE_PRINT = Profile((20, 26), (20, 30), (22, 32), (24, 32), (32, 38), (50, 55))
+EASY_READING = Profile(
+    (13, 18), (15, 22), (18, 26), (20, 27), (28, 34), (48, 53), columns=False, hyphens=False, easy=True
+)
+"""For those to whom reading is an effort: large letters, room between lines, one thing under the other."""
+LARGE_PRINT = Profile((20, 26), (20, 30), (22, 32), (24, 32), (32, 38), (50, 55), columns=False)
 WALL = Profile((11, 15), (13.5, 19.5), (16.5, 23.5), (20, 25), (30, 36), (58, 62))
 """For what hangs on a wall."""
 
@@ -82,15 +93,41 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a text in one manner. link: where it leads ("https:", "mailto:" or "tel:"), "" for nowhere."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Rich:
+    """A paragraph of several manners; as `Words` otherwise."""
+
+    runs: Sequence[Run]
+    voice: Voice = Voice.BODY
+    tone: Tone = Tone.INK
+    align: Align = Align.LEFT
+    heading: int = 0
+
+
+Item = str | Sequence[Run]
+
+
+@dataclass(frozen=True)
 class Listing:
     """Points, each with its bullet, under their title. columns: side by side; align: CENTRE sets a narrow list amid the
-    line. Where the page is full it is cut short, with an ellipsis."""
+    line; ordered: numbered from 1 instead of bullets. Where a page that is to hold all is full it is cut short, with an
+    ellipsis."""
 
-    items: Sequence[str]
+    items: Sequence[Item]
     voice: Voice = Voice.BODY
     columns: int = 1
     align: Align = Align.LEFT
     title: str = ""
+    ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +183,73 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture, already made safe and small (`paper.pictures`). content: PNG or JPEG; alt: what is to be seen on it, in
+    words, "" for a mere ornament; width, height: the room it holds in, in millimetres, its own proportions kept; round: cut
+    to a circle; caption: under it."""
+
+    content: bytes
+    alt: str
+    width: float
+    height: float
+    align: Align = Align.LEFT
+    round: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures as a chart, and as the table they are read from (`paper.charts` draws it, on paper as on the screen).
+
+    alt: what it shows, in a sentence; series: (name, its values, one a label; None where it is not known).
+    """
+
+    kind: ChartKind
+    title: str
+    alt: str
+    labels: Sequence[str]
+    series: Sequence[tuple[str, Sequence[float | None]]]
+    unit: str = ""
+    height: float = 60.0
+    """Millimetres."""
+
+
+class ChartKind(StrEnum):
+    """How figures are drawn."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    LINES = "lines"
+    ACROSS = "across"
+    """Bars from left to right, for long labels."""
+    HEAT = "heat"
+    """A grid of the series by the labels, darker where there is more; each cell says its figure."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Room to write in by hand, after (lines 1) or under its label: so many lines."""
+
+    label: str
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box to tick by hand, and what it says; ticked already or not."""
+
+    text: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Together:
+    """Blocks that stay on one page where a page holds them."""
+
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
 class Beside:
     """Blocks beside others. share: of the width, for those on the left; panel: on a soft ground."""
 
@@ -179,7 +283,10 @@ class Rule:
     align: Align = Align.LEFT
 
 
-Block = Words | Listing | Facts | Table | Signatures | Code | Beside | Gap | Stretch | Rule
+Block = (
+    Words | Rich | Listing | Facts | Table | Signatures | Code | Picture | Chart | Blank | Box | Beside | Together | Gap
+    | Stretch | Rule
+)  # fmt: skip
 
 
 class Ground(StrEnum):
@@ -187,6 +294,19 @@ class Ground(StrEnum):
 
     PLAIN = "plain"
     FRAMED = "framed"
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Blocks in a column of their own beside all the others, from the top of the first page; they flow on over the further
+    ones. share: of the page's width; ground: the column is on a soft ground, from edge to edge; first: it is read before the
+    others."""
+
+    blocks: Sequence[Block]
+    share: float = 0.34
+    right: bool = False
+    ground: bool = True
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,14 +326,27 @@ class Part:
     numbered: bool = True
     one_page: bool = False
     landscape: bool = False
+    aside: Aside | None = None
+
+
+class Face(StrEnum):
+    """The letters of a paper."""
+
+    CLEAR = "clear"
+    """Atkinson Hyperlegible: letters that are not taken one for another."""
+    LEARNING = "learning"
+    """Andika: made for those who learn to read."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. author: who gives it out (the place); language: the code of the language it is in ("fr-FR")."""
+    """A whole paper. author: who gives it out (the place); language: the code of the language it is in ("fr-FR"); accent:
+    the colour of its ornaments and headings, "#rrggbb", dark enough on white (4.5:1), "" for the kit's own."""
 
     title: str
     author: str
     parts: Iterable[Part]
     language: str = "fr-FR"
     profile: Profile = STANDARD
+    face: Face = Face.CLEAR
+    accent: str = ""
