@@ -28,6 +28,8 @@ class Part(StrEnum):
     ENROLMENTS = "enrolments"
     EQUIPMENT = "equipment"
     LOANS = "loans"
+    DOCUMENTS = "documents"
+    MODELS = "models"
     PLACE = "place"
     TEAM = "team"
     DRAFTS = "drafts"
