@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from papidesk.documents.rules import Document, Keeping, Kept, Model
+from papidesk.documents.rules import KEPT_WHILE_HERE, Document, Kept, Model
 from papidesk.kernel.intent import ALL_ROLES, Command, secret
 
 
@@ -19,7 +19,7 @@ class CreateDocument(Command):
     """
 
     document: Document = secret()
-    kept: Kept = Kept(Keeping.WHILE_HERE)
+    kept: Kept = KEPT_WHILE_HERE
     copy_of: int | None = None
 
 

@@ -8,6 +8,7 @@ from papidesk.documents.rules.handouts import (
 )
 from papidesk.documents.rules.keeping import (
     KEPT_MONTHS,
+    KEPT_WHILE_HERE,
     KIND_WORDS,
     TITLE_MAX,
     Content,
@@ -62,6 +63,7 @@ from papidesk.documents.rules.resume import (
 __all__ = [
     "ENTRIES_MAX",
     "KEPT_MONTHS",
+    "KEPT_WHILE_HERE",
     "KIND_WORDS",
     "LEVEL_WORDS",
     "LINE_MAX",

@@ -54,6 +54,9 @@ class Kept:
     follows_opening: bool = True
 
 
+KEPT_WHILE_HERE = Kept(Keeping.WHILE_HERE)
+
+
 @dataclass(frozen=True)
 class Document:
     """A document. person: a key, None for somebody anonymous or for a hand-out; language: "fr", "en", "br"…; model: the name
