@@ -15,7 +15,7 @@ ifneq ("$(shell $(PY) -c '' 2>/dev/null && cat $(STAMP) 2>/dev/null)","$(CURDIR)
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help run setup test check lint types rooms dependencies words bench demo screenshots soak translations wheel clean
+.PHONY: help run setup test check lint types rooms dependencies words bench demo screenshots papers soak translations wheel clean
 .DEFAULT_GOAL := help
 
 help: ## what can be asked of make
@@ -79,6 +79,9 @@ bench: $(READY) ## how fast, beside what
 
 screenshots: $(READY) ## the pictures of the documentation
 	$(OFFSCREEN) $(PY) -m tests.screenshots
+
+papers: $(READY) ## every paper of a fictitious place in build/papers, with pictures of them all
+	$(OFFSCREEN) $(PY) -m tests.papers_of_the_demo
 
 soak: $(READY) ## a thousand kills and other long torments
 	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_FLAGS) -m soak

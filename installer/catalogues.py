@@ -138,6 +138,8 @@ def calls(folder: Path) -> tuple[list[Call], list[str]]:
     wrong: list[str] = []
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+            if isinstance(node, ast.ImportFrom) and ("tr", True) in {(one.name, bool(one.asname)) for one in node.names}:
+                wrong.append(f"{path}:{node.lineno}: import tr under its own name: lupdate looks for that name alone")
             if not isinstance(node, ast.Call):
                 continue
             where = f"{path}:{node.lineno}"

@@ -52,9 +52,21 @@ TEST_NEEDS = (
     Need("xvfb-run", "xvfb"),
     Need("xauth", "xauth"),
     Need("dbus-run-session", "dbus"),
+    # Opens the documents that are made to be changed (tests/paper/office.py); 102 MB to download.
+    Need("soffice", "libreoffice-writer-nogui"),
 )
 READER_NEEDS = (Need("AT-SPI", "at-spi2-core"), Need("AT-SPI for Python", "gir1.2-atspi-2.0"), Need("python3-gi", "python3-gi"))
 """With these a test plays somebody who sees nothing of the window, from outside it (tests/journeys/test_from_outside.py)."""
+
+PRINT_NEEDS = (
+    Need("cupsd", "cups-daemon"),
+    Need("lp", "cups-client"),
+    Need("ippeveprinter", "cups-ipp-utils"),
+    Need("avahi-daemon", "avahi-daemon"),
+    Need("unshare", "util-linux"),
+)
+"""With these a test prints on printers of its own, in namespaces of their own (tests/ui/printing/inside_the_room.py)."""
+PDF_FILTER = Need("/usr/lib/cups/filter/pdftopdf", "cups-filters-core-drivers")
 
 FONTS = Need("DejaVu", "fonts-dejavu-core")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -97,10 +109,13 @@ def missing_comforts() -> list[Need]:
 
 
 def missing_for_tests() -> list[Need]:
-    """What the tests of the assistive tools need, and skip without."""
+    """What the tests of the assistive tools, of printing and of word processors need, and skip without."""
     if not sys.platform.startswith("linux"):
         return []
     missing = [need for need in TEST_NEEDS if shutil.which(need.name) is None]
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+    missing += [need for need in PRINT_NEEDS if shutil.which(need.name, path=path) is None]
+    missing += [] if Path(PDF_FILTER.name).exists() else [PDF_FILTER]
     reads = ["/usr/bin/python3", "-c", "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"]
     try:
         reader = subprocess.run(reads, capture_output=True, check=False).returncode == 0

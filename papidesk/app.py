@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from papidesk.cli.answering import Answering
     from papidesk.store.store import Store
     from papidesk.store.tx import Author
+    from papidesk.ui.printing.service import PrintService
 
 A = TypeVar("A")
 USUAL_SIZE = QSize(1366, 840)
@@ -85,6 +86,10 @@ class Behind:
 
     def last_backup(self) -> datetime | None:
         return self.backroom().last_backup()
+
+    def erase_due(self) -> Done | None:
+        """Documents whose time is over go; None where the store was closed meanwhile."""
+        return None if self.store is None else self.backroom().erase_due(self.store)
 
     def carry_out(self, command: Command, step: Progress = unheard) -> Done:
         return self._open().carry_out(command, self._who(), step)
@@ -212,6 +217,7 @@ class Application:
         def shown(place: Place) -> None:
             self.time.zone = PlaceTime(self.behind.clock, place.zone).zone
             self.window.enter(entered.duty, place.name, place.lock_after_minutes)
+            self.items.refresh()  # who is on duty decides what the bar finds
             self._refresh_counts()
             if entered.by_recovery_key:
                 self.window.go("settings", section="password")
@@ -227,7 +233,9 @@ class Application:
 
         lent = Furnishing(self.window.context, self._settings)
         self.furniture, self.modes, self.sessions, self.loans = lent.furniture, lent.modes, lent.sessions, lent.loans
+        self.items = lent.items
         lent.furnish(self.window)
+        self.window.lend_printing(lambda: self._printing(lent.count_prints))
         self.window.bind("help", lambda: self.window.go("settings", section="keys"))
         self.window.bind("privacy", self.window.turn_privacy)
         self.window.bind("larger_text", lambda: self._resize_text(1))
@@ -248,10 +256,25 @@ class Application:
         sections = [*place_sections(context), *lending_sections(context)]
         return SettingsPage(context, sections, self.behind, lambda: self.preferences, self._prefer)
 
+    def _printing(self, count: Callable[[int], None]) -> PrintService:
+        from papidesk.ui.printing.choices import Choices, kept_choices  # noqa: PLC0415 — all of it with the first paper
+        from papidesk.ui.printing.printers import the_way  # noqa: PLC0415
+        from papidesk.ui.printing.service import Lent, PrintService  # noqa: PLC0415
+
+        def keep(chosen: Choices) -> None:
+            self._keep(replace(self.preferences, printing=chosen.kept()))
+
+        lent = Lent(count, lambda: kept_choices(self.preferences.printing), keep)
+        return PrintService(self.window.context, self.window, the_way(), lent)
+
     def _prefer(self, chosen: preferences.Preferences) -> None:
         """Apply and keep what was chosen for this machine."""
-        self.preferences = chosen
         self.wear(chosen)
+        self._keep(chosen)
+
+    def _keep(self, chosen: preferences.Preferences) -> None:
+        """Keep what was chosen for this machine."""
+        self.preferences = chosen
         try:
             preferences.save(self.paths.preferences, chosen)
         except OSError as wrong:
@@ -303,9 +326,15 @@ class Application:
         self.desk.ask(CountDay(self.time.today()), self.window, show, latest="counts of the day")
 
     def _new_minute(self) -> None:
+        # Locked or not: what was promised to be gone goes. A disk that fails is asked again in a minute.
+        self.desk.run(self.behind.erase_due, self.window, self._erased, failed=lambda _failure: None)
         if not self.window.locked:
             self.window.tell_day()
             self._refresh_counts()
+
+    def _erased(self, done: Done | None) -> None:
+        if done is not None and done.touched:
+            self.desk.changed.emit(done.touched, None)
 
     # ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

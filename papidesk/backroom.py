@@ -5,6 +5,7 @@ Importing this module imports SQLAlchemy; the window imports it on the store's t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from papidesk.accounts import commands as account_commands
 from papidesk.accounts import questions as account_questions
 from papidesk.accounts.intents import Place
 from papidesk.accounts.unlock import Opened, create_store, open_store, recognise
+from papidesk.documents import commands as document_commands
+from papidesk.documents import questions as document_questions
+from papidesk.documents.intents import EraseDue
 from papidesk.equipment import commands as equipment_commands
 from papidesk.equipment import questions as equipment_questions
 from papidesk.kernel.clock import Clock, SystemClock
-from papidesk.kernel.intent import WorldFailure
+from papidesk.kernel.intent import Done, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.people import commands as people_commands
@@ -25,6 +29,7 @@ from papidesk.store import questions as store_questions
 from papidesk.store.backup import Backup, Between, list_backups, thin, verify
 from papidesk.store.bus import Bus
 from papidesk.store.store import Store
+from papidesk.store.tx import NOBODY
 from papidesk.store.vault import Cost
 from papidesk.visits import commands as visit_commands
 from papidesk.visits import questions as visit_questions
@@ -46,6 +51,8 @@ def build_bus() -> Bus:
             *visit_questions.MODULES,
             *equipment_commands.MODULES,
             *equipment_questions.MODULES,
+            *document_commands.MODULES,
+            *document_questions.MODULES,
             *workshop_commands.MODULES,
             *workshop_questions.MODULES,
         )
@@ -65,8 +72,11 @@ class Backroom:
         return create_store(self.paths, self.bus, self.clock, place, animator, password, cost)
 
     def open(self, password: str) -> Opened:
-        """The store, opened with a password or the recovery key. See `open_store`."""
-        return open_store(self.paths, self.bus, self.clock, password)
+        """The store, opened with a password or the recovery key, without what was due. See `open_store`."""
+        opened = open_store(self.paths, self.bus, self.clock, password)
+        with suppress(WorldFailure):  # a full disk must not keep the desk closed: what is due is looked for every minute
+            self.erase_due(opened.store)
+        return opened
 
     def recognise(self, store: Store, password: str) -> Opened:
         """Whose password this is, on a store that is open. See `papidesk.accounts.unlock.recognise`."""
@@ -74,6 +84,7 @@ class Backroom:
 
     def back_up(self, store: Store, folder: Path | None, between: Between) -> Backup:
         """A verified backup into a folder (None: the store's own, thinned). WorldFailure where it does not open again."""
+        self.erase_due(store)
         made = store.back_up(folder or self.paths.backups, between)
         assert store.vault.key is not None, "an open store has its key"
         if not verify(made.path, store.vault.key, self.paths.folder / f".verifying-{made.path.stem}"):
@@ -83,13 +94,19 @@ class Backroom:
             thin(self.paths.backups, store.time.local(made.made_at))
         return made
 
+    def erase_due(self, store: Store, *, closing: bool = False) -> Done:
+        """Documents whose time is over go, whoever is on duty; `closing`: the desk closes."""
+        return store.carry_out(EraseDue(closing), NOBODY)
+
     def last_backup(self) -> datetime | None:
         """When the latest backup of the store's own folder was made; None where there is none."""
         found = list_backups(self.paths.backups)
         return found[0].made_at if found else None
 
     def back_up_at_closing(self, store: Store) -> Backup:
-        """A backup of the day's work in the store's own folder; the superfluous ones go."""
+        """A backup of the day's work in the store's own folder; the superfluous ones go, and what was only for the time of
+        a visit."""
+        self.erase_due(store, closing=True)
         made = store.back_up(self.paths.backups)
         thin(self.paths.backups, store.time.local(made.made_at))
         return made

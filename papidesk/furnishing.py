@@ -18,8 +18,10 @@ from papidesk.ui.page import Context, Page
 from papidesk.ui.rail import RailEntry
 from papidesk.ui.window import MainWindow
 from papidesk.ui.words import tr
+from papidesk.visits.intents import AddPrints
 from papidesk.visits.page.arrivals import BarModes
 from papidesk.visits.page.places import Furniture
+from papidesk.visits.rules import PRINTS_MAX
 from papidesk.workshops.page.bar import BarSessions
 
 
@@ -50,11 +52,15 @@ class Furnishing:
         window.bind("session", self.sessions.open_now)
 
     def refresh(self) -> None:
-        """Ask what the bar must know beforehand."""
+        """Ask what the bar must know beforehand, whoever is on duty."""
         self.furniture.refresh()
         self.modes.room.refresh()
         self.sessions.refresh()
-        self.items.refresh()
+
+    def count_prints(self, pages: int) -> None:
+        """Papers came out of a printer: they are of the day's prints, as those that are counted by hand."""
+        for counted in range(0, pages, PRINTS_MAX):
+            self._context.desk.submit(AddPrints(min(pages - counted, PRINTS_MAX)), self.modes)
 
     # ── pages, each made when it is shown ─────────────────────────────────────────────────────────────────────────────
 
@@ -64,6 +70,7 @@ class Furnishing:
             PageSpec(RailEntry("people", tr("People"), "people", "page2"), self._people),
             PageSpec(RailEntry("workshops", tr("Workshops"), "workshop", "page3"), self._workshops),
             PageSpec(RailEntry("equipment", tr("Loans"), "loan", "page4"), self._equipment),
+            PageSpec(RailEntry("documents", tr("Documents"), "document", "page5"), self._documents),
             PageSpec(RailEntry("settings", tr("Settings"), "settings", "page8"), self._make_settings),
         )
 
@@ -76,6 +83,7 @@ class Furnishing:
         return HomePage(context, self.modes.log_anonymous, home_views(self.furniture), [TodayStrip, ReturnsStrip])
 
     def _people(self, context: Context) -> Page:
+        from papidesk.documents.page.views import documents_of_person  # noqa: PLC0415 — as above
         from papidesk.equipment.page.views import loans_of_person  # noqa: PLC0415 — as above
         from papidesk.people.page import PeoplePage  # noqa: PLC0415
         from papidesk.visits.page.views import purposes_for_people, visits_of_person  # noqa: PLC0415
@@ -84,6 +92,7 @@ class Furnishing:
         page = PeoplePage(context, purposes_for_people(context))
         page.add_panel(tr("Visits"), lambda: visits_of_person(context))
         page.add_panel(tr("Loans"), lambda: loans_of_person(context))
+        page.add_panel(tr("Documents"), lambda: documents_of_person(context))
         page.add_panel(tr("Workshops"), lambda: workshops_of_person(context))
         return page
 
@@ -96,3 +105,8 @@ class Furnishing:
         from papidesk.equipment.page.page import EquipmentPage  # noqa: PLC0415 — as above
 
         return EquipmentPage(context)
+
+    def _documents(self, context: Context) -> Page:
+        from papidesk.documents.page.page import DocumentsPage  # noqa: PLC0415 — as above
+
+        return DocumentsPage(context)

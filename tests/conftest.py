@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -19,6 +19,11 @@ from papidesk.backroom import Backroom
 from papidesk.kernel.intent import Command, Done, Question
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.store.vault import Cost
+from tests.ui.printing.room import PrintRoom, what_is_missing
+
+if TYPE_CHECKING:
+    from papidesk.ui.page import Context
+    from tests.ui_support import DeskRig
 
 # Tests need no window; a screen may be asked for from outside.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -105,3 +110,38 @@ def house(folder: Path, clock: FakeClock) -> Iterator[House]:
     made = House(folder, clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def rig(house: House, qapp: object) -> Iterator[DeskRig]:
+    """What a page is given over the house, and the thread that serves it."""
+    from tests.ui_support import DeskRig  # noqa: PLC0415 — most tests need no window
+
+    made = DeskRig(house)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(rig: DeskRig) -> Context:
+    return rig.context
+
+
+@pytest.fixture(scope="session")
+def print_room() -> Iterator[PrintRoom]:
+    """Real printers, set up once for all the tests that print."""
+    missing = what_is_missing()
+    if missing:
+        assert not os.environ.get("CI"), missing
+        pytest.skip(missing)
+    room = PrintRoom()
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def room(print_room: PrintRoom, monkeypatch: pytest.MonkeyPatch) -> PrintRoom:
+    """The printers, tidy, and this computer's own from now on."""
+    print_room.tidy()
+    monkeypatch.setenv("CUPS_SERVER", print_room.server)
+    return print_room

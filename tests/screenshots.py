@@ -9,17 +9,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from papidesk.app import Application, make_qt
 from papidesk.demo.place import Wish, make_place
+from papidesk.documents.intents import CreateDocument, DocumentRow, FindDocuments
+from papidesk.documents.models_file import product_models
+from papidesk.documents.rules import Document, DocumentKind, LetterModel
 from papidesk.equipment.intents import ItemFilter, ItemRow, ItemsBlock, LoanRow, ReturnsDue
 from papidesk.equipment.rules import Availability, ItemKind
 from papidesk.kernel.paths import StorePaths
 from papidesk.tour import Tour
+from papidesk.ui.printing.choices import Choices, Sides
+from papidesk.ui.printing.printers import Found, Order, Printer, Seen, Stage
+from papidesk.ui.printing.service import Lent, PrintService
 from papidesk.workshops.intents import SessionRow, SessionsBetween
+from papidesk.workshops.page.printing import print_sheet
 from papidesk.workshops.page.series_form import SeriesForm
 from papidesk.workshops.rules import Entry
 
@@ -35,8 +43,24 @@ class Afternoon:
         return NOW
 
 
-def unheard(_done: int, _total: int = 0) -> None:
-    """Nobody waits for the demo here."""
+def unheard(*_what: object) -> None:
+    """Nobody waits for the demo here, and nothing is counted."""
+
+
+class Printers:
+    """Printers that are nowhere: see `papidesk.ui.printing.printers.Way`."""
+
+    def look(self) -> Found:
+        return Found((Printer("accueil", "Imprimante de l’accueil"),), "accueil")
+
+    def send(self, _order: Order, _check: Callable[[], None]) -> str:
+        return ""
+
+    def follow(self, _name: str) -> Seen:
+        return Seen(Stage.PRINTED)
+
+    def cancel(self, _name: str) -> None:
+        """Nothing was sent."""
 
 
 class Album:
@@ -76,9 +100,14 @@ class Album:
             self.take(name)
         self.workshops()
         self.equipment()
+        self.documents()
         self.window.go("home")
         usual = self.application.preferences
-        for name, palette, percent in (("sombre", "dark", 100), ("contraste", "contrast", 100), ("grand-texte", "light", 200)):
+        for name, palette, percent in (
+            ("sombre", "dark", 100),
+            ("contraste", "contrast", 100),
+            ("grand-texte", "light", 200),
+        ):
             self.application.wear(replace(usual, palette=palette, text_percent=percent))
             self.take(name)
         self.window.lock()
@@ -99,16 +128,38 @@ class Album:
             ("ateliers-seance", {"session": full.id}, lambda: None),
             ("ateliers-emargement", {"session": under_way.id, "attendance": True}, self._note),
             ("ateliers-fiche", {"outline": full.outline}, lambda: None),
-            ("ateliers-cycle", {"new": "series", "outline": full.outline, "day": full.day + timedelta(days=7)}, self._repeat),
+            (
+                "ateliers-cycle",
+                {"new": "series", "outline": full.outline, "day": full.day + timedelta(days=7)},
+                self._repeat,
+            ),
             ("ateliers-prevenir", {"view": "tell"}, lambda: None),
         ):
             self.window.go("workshops", **what)
             self.player.rest(500)
             act()
             self.take(name)
+        self.printing("impression", full.id)
         self.window.go("home")
         self.player.press(K.Key_F2)
         self.with_typing("mar", "ateliers-inscription", self._choose_session)
+
+    def printing(self, name: str, session: int) -> None:
+        """An attendance sheet about to be printed, on printers as fictitious as the place."""
+        lent = Lent(unheard, Choices, unheard)
+        self.window.lend_printing(lambda: PrintService(self.window.context, self.window, Printers(), lent))
+        print_sheet(self.window, self.window.context, session)
+        service = self.window.printing
+        assert service is not None, "a paper was asked for"
+        shown = service.dialog
+        assert shown is not None, "the paper is shown"
+        self.player.wait(lambda: shown.made is not None and not shown.options.looking, "the paper is made")
+        shown.options.copies.set_value(2)
+        shown.options.sides.set_value(Sides.LONG_EDGE)
+        self.player.wait(lambda: shown.preview.drawn, "the paper is drawn")
+        self.player.rest(300)
+        shown.grab().save(str(IMAGES / f"{name}.png"))
+        shown.reject()
 
     def equipment(self) -> None:
         """What is lent, a loan, the catalogue, a thing, the bookings, the inventories, and a loan from the bar."""
@@ -142,6 +193,51 @@ class Album:
         self.player.press(K.Key_Return)
         self.player.rest(300)
         self.with_typing("mar", "prets-emprunteur", lambda: None)
+
+    def documents(self) -> None:
+        """The list, a new one, a CV, a letter, a hand-out under the hands, the models."""
+        rows: list[DocumentRow] = []
+        self.application.desk.ask(FindDocuments(), self.window, rows.extend)
+        self.player.wait(lambda: bool(rows), "the documents")
+        cv = next(row for row in rows if row.kind is DocumentKind.CV)
+        sheet = next(row for row in rows if row.kind is DocumentKind.HANDOUT)
+        for name, what, act in (
+            ("documents-liste", {"view": "documents"}, lambda: None),
+            ("documents-nouveau", {"view": "new", "person": cv.person}, lambda: None),
+            ("documents-cv", {"document": cv.id, "kind": cv.kind}, lambda: self._written("experiences")),
+            ("documents-presentation", {"document": cv.id, "kind": cv.kind}, lambda: self._written("look")),
+            (
+                "documents-lettre",
+                {"document": self._letter(), "kind": DocumentKind.LETTER},
+                lambda: self._written("text"),
+            ),
+            ("documents-fiche", {"document": sheet.id, "kind": sheet.kind}, lambda: self._written("text")),
+            ("documents-modeles", {"view": "models"}, lambda: None),
+        ):
+            self.window.go("documents", **what)
+            self.player.rest(1500)
+            while self.window.toasts is not None and self.window.toasts.close_one():
+                self.player.rest()
+            act()
+            self.take(name)
+
+    def _letter(self) -> int:
+        """One whose passages are still to be filled, written for nobody."""
+        made: list[int] = []
+        model = next(one.model for one in product_models() if one.key == "product:reponse-a-une-offre")
+        assert isinstance(model, LetterModel), "it is a letter"
+        document = Document(DocumentKind.LETTER, model.name, model.letter, model="product:reponse-a-une-offre")
+        self.application.desk.submit(CreateDocument(document), self.window, lambda done: made.extend(done.ids))
+        self.player.wait(lambda: bool(made), "the letter")
+        return made[0]
+
+    def _written(self, part: str) -> None:
+        """The editor on one of its parts, its paper drawn."""
+        window: Any = self.window
+        shown = window.view.page("documents").stack.currentWidget()
+        self.player.wait(lambda: shown.shown is not None, "the document")
+        shown.steps.go(part)
+        self.player.wait(lambda: shown.paper.at_rest and shown.paper.pages.pages > 0, "the paper")
 
     def _note(self) -> None:
         """Somebody is absent, somebody excused."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from papidesk.accounts.intents import Account, Team
 from papidesk.cli import wire
 from papidesk.cli.channel import HANDED_OVER, bare, ready, verified
+from papidesk.documents.intents import EraseDue
 from papidesk.kernel.clock import Clock
 from papidesk.kernel.intent import Command, Done, Refusal, Role, WorldFailure
 from papidesk.kernel.paths import StorePaths
@@ -203,9 +204,12 @@ class _Call:
         return answer
 
     def _back_up(self, account: int, folder: str) -> dict[str, Any]:
+        from papidesk.store.tx import NOBODY  # noqa: PLC0415 — as above
+
         def work() -> Any:
             store = self._open()
             author_of(store, account)
+            self._owner.heard(store.carry_out(EraseDue(), NOBODY))
             where = Path(folder) if folder else store.paths.backups
             if not where.is_absolute():
                 raise Refusal("folder", NOT_UNDERSTOOD)

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, get_args, get_origin
 
 from papidesk.accounts.intents import ShowPlace
 from papidesk.cli import wire
+from papidesk.documents.intents import FindDocuments
 from papidesk.equipment.intents import ItemsBlock, Loans
 from papidesk.kernel.files import private_folder
 from papidesk.kernel.intent import Command, Done, Question, Refusal, WorldFailure
@@ -48,7 +49,7 @@ HANDED_OVER: dict[str, type[Command | Question[Any]]] = {
     for intent in (
         LogVisit, FindPeople, CountPeople, PeopleBlock, PeopleFences, PeopleRecords, ShowPlace, Purposes,
         Workstations, CountDay, RoomNow, VisitDays, VisitsOfDay, SessionsBetween, ItemsBlock,
-        Loans,
+        Loans, FindDocuments,
     )
 }  # fmt: skip
 """What the window carries out for a command: the intentions of `log`, `list` and `show`, and no other."""

@@ -156,12 +156,20 @@ def take_equipment(
     with call.own_channel() as channel:
         today = PlaceTime(call.clock, channel.ask(ShowPlace()).zone).today()
         lines = item_lines(sheet, mapping, today)
-        tried = channel.ask(TryItemsImport(lines, options.update))
+        tried = _advised(channel.ask(TryItemsImport(lines, options.update)))
         refused = bool(tried.count("refused")) and not options.partial
         if options.dry_run or refused:
             return tried, False
         done = channel.carry_out(ImportItems(lines, options.partial, options.update))
         return replace(tried, ids=done.ids), True
+
+
+def _advised(report: ItemImportReport) -> ItemImportReport:
+    """The verdicts with how a line that says something else is taken in from here."""
+    verdicts = (
+        replace(one, why=tr("{why} Or import with --update.", why=one.why)) if one.differs else one for one in report.verdicts
+    )
+    return replace(report, verdicts=tuple(verdicts))
 
 
 # ── export ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from papidesk.cli.equipment import equipment_table, loans_table, take_equipment
 from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of, whole
 from papidesk.cli.keeping import FILE
 from papidesk.cli.reading import BLOCK, PERIOD, period, visits
+from papidesk.cli.resumes import export_resume, import_resume
 from papidesk.cli.run import DONE, REFUSED, Call
 from papidesk.cli.workshops import (
     export_calendar,
@@ -48,21 +49,24 @@ _SHOWN = 200
 def _import_takes(arguments: Arguments) -> None:
     arguments.operand(
         "what",
-        tr("people, visits, workshops or equipment"),
+        tr("people, visits, workshops, equipment, or resume: one CV"),
         WHAT,
-        kind=one_of("people", "visits", "workshops", "equipment"),
+        kind=one_of("people", "visits", "workshops", "equipment", "resume"),
     )
     arguments.operand(
         "file",
         tr(
             "a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar "
-            "(.ics) or a workshop of another PapiDesk too; of equipment, the asset manager's own CSV too"
+            "(.ics) or a workshop of another PapiDesk too; of equipment, the asset manager's own CSV too; of resume, JSON "
+            "Resume, Europass (XML, or the PDF that holds it) or a document of another PapiDesk"
         ),
         FILE,
         kind=file_name,
     )
     arguments.option("--dry-run", tr("only say what would be done"))
     arguments.option("--partial", tr("take in the good lines even where others are refused; else all or none"))
+    arguments.option("--person", tr("of resume: whose it is, by the “id” that papidesk list people --json shows; else nobody’s"),
+                     NUMBER, kind=whole(1, _KEY_MAX))  # fmt: skip
     arguments.option("--update", tr("of equipment: change what is here already, where the file says something else"))
     arguments.option(
         "--columns",
@@ -81,6 +85,10 @@ def _import_takes(arguments: Arguments) -> None:
 def _import(call: Call) -> int:
     if call.options.update and call.options.what != "equipment":
         raise Usage(tr("--update is of equipment alone."))
+    if call.options.person is not None and call.options.what != "resume":
+        raise Usage(tr("--person is of resume alone."))
+    if call.options.what == "resume":
+        return import_resume(call)
     if call.options.what == "equipment":
         of_equipment, taken = take_equipment(call, corrected)
         return _tell(of_equipment, call, kept=taken)
@@ -206,9 +214,9 @@ def corrected(mapping: Mapping, columns: Sequence[str]) -> Mapping:
 def _export_takes(arguments: Arguments) -> None:
     arguments.operand("form", tr(
             "csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); "
-            "outline: one workshop, for another PapiDesk"
+            "outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume"
         ),
-        WHAT, kind=one_of("csv", "calendar", "outline"))
+        WHAT, kind=one_of("csv", "calendar", "outline", "resume"))
     arguments.option(
         "--out", tr("the file to write; one that is there is replaced"), FILE, kind=file_name, required=True
     )
@@ -224,7 +232,7 @@ def _export_takes(arguments: Arguments) -> None:
         PERIOD,
         kind=period,
     )
-    arguments.option("--id", tr("of outline: which workshop"), NUMBER, kind=whole(1, _KEY_MAX))
+    arguments.option("--id", tr("of outline: which workshop; of resume: which document"), NUMBER, kind=whole(1, _KEY_MAX))
 
 
 def _export(call: Call) -> int:
@@ -235,6 +243,8 @@ def _export(call: Call) -> int:
     if options.what in {"people", "equipment"} and options.period is not None:
         raise Usage(tr("A period is of visits, sessions or loans: people and equipment have none."))
     _spare_the_store(out, call)
+    if options.form == "resume":
+        return export_resume(call, out)
     if options.form != "csv":
         return export_calendar(call, out) if options.form == "calendar" else export_outline(call, out)
     with call.own_channel() as channel, call.speaker.progress(tr("Writing:")) as progress:
@@ -297,7 +307,7 @@ def _visits_table(channel: Channel, span: Period | None, call: Call) -> tuple[Se
 VERBS = (
     Verb(
         "import",
-        tr("Takes in people, visits, workshops or equipment from a file of another tool"),
+        tr("Takes in people, visits, workshops, equipment or a CV from a file of another tool"),
         _import_takes,
         _import,
         (
@@ -310,7 +320,7 @@ VERBS = (
     ),
     Verb(
         "export",
-        tr("Writes people, visits, workshops, equipment or loans into a file for other tools"),
+        tr("Writes people, visits, workshops, equipment, loans or a CV into a file for other tools"),
         _export_takes,
         _export,
         (tr("A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name."),),

@@ -81,6 +81,13 @@ class Arguments:
             help=self._help(what),
         )
 
+    def switches(self, dest: str, *these: tuple[str, Text, Any]) -> None:
+        """Switches of which one at most is given, each with the value it stands for under one name; None where none is."""
+        rivals = self._group.add_mutually_exclusive_group()
+        for name, what, value in these:
+            rivals.add_argument(name, dest=dest, action="store_const", const=value, help=self._help(what))
+        self.parser.rivals.append(tuple(name for name, _what, _value in these))
+
     def operand(
         self,
         name: str,
@@ -118,6 +125,8 @@ class Parser(argparse.ArgumentParser):
         self.words = words
         self.intermixed = False
         """Whether several operands may stand on both sides of an option: argparse's ordinary reading loses some."""
+        self.rivals: list[tuple[str, ...]] = []
+        """Names of switches of which one at most is given."""
         super().__init__(
             add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=self._layout, **options
         )
@@ -130,12 +139,18 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, argv: Iterable[str], namespace: argparse.Namespace | None = None) -> argparse.Namespace:
         """Parse; raises Usage in words."""
+        words = list(argv)
         try:
             reading = self.parse_known_intermixed_args if self.intermixed else self.parse_known_args
-            known, extra = reading(list(argv), namespace)
+            known, extra = reading(words, namespace)
         except argparse.ArgumentError as wrong:
             if wrong.argument_name is None:
                 raise Usage(tr("Something is missing in this command."), self.format_usage()) from wrong
+            for names in self.rivals:
+                if wrong.argument_name in names and len(set(names) & set(words)) > 1:
+                    raise Usage(
+                        tr("{names} do not go together: choose one of them.", names=list(names)), self.format_usage()
+                    ) from wrong
             raise Usage(
                 tr("{name} needs something after it, or takes nothing.", name=wrong.argument_name.split("/")[-1]),
                 self.format_usage(),

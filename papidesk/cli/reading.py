@@ -8,6 +8,7 @@ from typing import Any
 
 from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
+from papidesk.cli.documents import document_line, documents
 from papidesk.cli.equipment import item_line, items, loan_line, loans
 from papidesk.cli.grammar import Arguments, Usage, Verb, one_of
 from papidesk.cli.run import DONE, Call
@@ -28,9 +29,9 @@ TEXT = tr("TEXT", "stands for a value in a command's help")
 def _list_takes(arguments: Arguments) -> None:
     arguments.operand(
         "what",
-        tr("people, visits, sessions, equipment or loans"),
+        tr("people, visits, sessions, equipment, loans or documents"),
         tr("WHAT", "stands for a value in a command's help"),
-        kind=one_of("people", "visits", "sessions", "equipment", "loans"),
+        kind=one_of("people", "visits", "sessions", "equipment", "loans", "documents"),
     )
     arguments.option(
         "--search", tr("only those whose names, titles or codes hold these words, in any order, accents or not"), TEXT, default=""
@@ -48,8 +49,8 @@ def _list_takes(arguments: Arguments) -> None:
 
 def _list(call: Call) -> int:
     options = call.options
-    if options.what in {"people", "equipment"} and options.period is not None:
-        raise Usage(tr("A period is of visits, sessions or loans: people and equipment have none."))
+    if options.what in {"people", "equipment", "documents"} and options.period is not None:
+        raise Usage(tr("A period is of visits, sessions or loans: people, equipment and documents have none."))
     with call.channel() as channel:
         if options.what == "people":
             call.speaker.rows(people(channel, options.search), _person_line)
@@ -57,6 +58,9 @@ def _list(call: Call) -> int:
             call.speaker.rows(items(channel, options.search), item_line)
         elif options.what == "loans":
             call.speaker.rows(loans(channel, options.period, options.search), loan_line)
+        elif options.what == "documents":
+            now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
+            call.speaker.rows(documents(channel, options.search), lambda one: document_line(one, now))
         elif options.what == "sessions":
             now = PlaceTime(call.clock, channel.ask(ShowPlace()).zone)
             call.speaker.rows(sessions(channel, options.period, options.search, now), session_line)
@@ -211,7 +215,7 @@ def period(typed: str) -> Period:
 VERBS = (
     Verb(
         "list",
-        tr("Shows people, visits, sessions of workshops, equipment or loans, one a line"),
+        tr("Shows people, visits, sessions of workshops, equipment, loans or documents, one a line"),
         _list_takes,
         _list,
         (tr("Works while the window is open: the window answers. The ids shown are those other verbs take."),),

@@ -7,12 +7,15 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from papidesk.accounts.intents import Place
 from papidesk.cli.grammar import Verb
 from papidesk.cli.run import DONE, FAILED, Call
+from papidesk.documents.intents import CreateDocument, ReadDocument
+from papidesk.documents.rules import Contact, Document, DocumentKind, Resume
 from papidesk.kernel import crash
 from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Refusal, WorldFailure
@@ -24,6 +27,9 @@ from papidesk.visits.intents import CountDay, LogVisit
 
 _CSV = "Nom;Prénom;Année de naissance\r\nKerbrat;Élise;1984\r\nDurand;Léa;1991\r\n"
 _PLACE = "PAPI d’essai"
+_RESUME = Resume(Contact("Élise Kerbrat", "Agente d’entretien"), summary="Soigneuse, ponctuelle, à l’aise en équipe.")
+_TAGGED = b"<pdfuaid:part>1<"
+"""What a file says of itself that readers aloud can follow, in the open among its bytes."""
 
 
 class Wrong(Exception):  # noqa: N818 — what a trial found
@@ -136,12 +142,35 @@ def _try_store(trial: Trial) -> None:
         _expect(held["store"].ask(CheckStore(), held["author"]).ok)
 
     for name, work in (
-        ("store", create), ("log", log), ("undo", undo), ("import", take_in), ("backup", back_up), ("restore", restore),
-        ("check", check),
+        ("store", create), ("log", log), ("undo", undo), ("import", take_in),
+        ("paper", partial(_write_cv, held, trial.folder / "cv.pdf")),
+        ("backup", back_up), ("restore", restore), ("check", check),
     ):  # fmt: skip
         trial.step(name, work)
     if "store" in held:
         held["store"].close()
+
+
+def _write_cv(held: dict[str, Any], file: Path) -> None:
+    """A CV begun in the store, written from there in a model of the product, and read again as the preview does."""
+    import pypdfium2  # noqa: PLC0415 — here only
+
+    from papidesk.documents.models_file import cv_model  # noqa: PLC0415 — as above
+    from papidesk.documents.papers import write_document  # noqa: PLC0415 — ReportLab: as above
+
+    store, author = held["store"], held["author"]
+    begun = CreateDocument(Document(DocumentKind.CV, "", _RESUME, model="product:simple"))
+    kept = store.ask(ReadDocument(store.carry_out(begun, author).ids[0]), author).document
+    model = cv_model(kept.model)
+    _expect(model is not None)
+    _expect(write_document(kept, file, model=model) == 1)
+    written = file.read_bytes()
+    _expect(written.startswith(b"%PDF-") and written.endswith(b"%%EOF\n") and _TAGGED in written)
+    opened = pypdfium2.PdfDocument(written)
+    try:
+        _expect(_RESUME.contact.name in opened[0].get_textpage().get_text_range())
+    finally:
+        opened.close()
 
 
 def _visits_today(held: dict[str, Any]) -> int:

@@ -56,7 +56,7 @@ def _demo(call: Call) -> int:
             "enrolments": made.enrolments,
             "equipment": made.equipment,
             "loans": made.loans,
-            "documents": 0,
+            "documents": made.documents,
             "supports": made.supports,
         },
         tr("A fictitious place is ready in {folder}.", folder=str(call.paths.folder)),
@@ -68,6 +68,7 @@ def _demo(call: Call) -> int:
         ),
         tr("Workshop sessions: {sessions}. Sign-ups: {enrolments}.", sessions=made.sessions, enrolments=made.enrolments),
         tr("Equipment: {equipment}. Loans: {loans}.", equipment=made.equipment, loans=made.loans),
+        tr("Documents: {documents}.", documents=made.documents),
         tr("Password: {password}", password=made.password),
         tr("It is shown here only. Open the window with: papidesk --data-dir {folder}", folder=str(call.paths.folder)),
     )

@@ -228,5 +228,7 @@ def refuse_options(call: Call) -> None:
         raise Usage(tr("--what is of export csv alone."))
     if options.form == "outline" and options.period is not None:
         raise Usage(tr("A workshop has no period."))
-    if options.form != "outline" and options.id is not None:
-        raise Usage(tr("--id is of export outline alone."))
+    if options.form == "resume" and options.period is not None:
+        raise Usage(tr("A CV has no period."))
+    if options.form not in {"outline", "resume"} and options.id is not None:
+        raise Usage(tr("--id is of export outline and export resume alone."))

@@ -18,13 +18,14 @@ from sqlalchemy import func, select
 from papidesk.accounts.intents import Place
 from papidesk.accounts.unlock import Opened
 from papidesk.backroom import Backroom
-from papidesk.demo import bulk, today
+from papidesk.demo import bulk, today, writing
 from papidesk.demo.calendar import OpenDay, open_days
 from papidesk.demo.crowd import Someone, invent
 from papidesk.demo.days import Day, imagine
 from papidesk.demo.held import Workshops
 from papidesk.demo.lending import Lent, at_the_desk, live
 from papidesk.demo.lending_rows import LendingRegister
+from papidesk.documents.tables import DocumentRow
 from papidesk.equipment.intents import SetLendingRules
 from papidesk.equipment.rules import LendingRules
 from papidesk.equipment.tables import ItemRow, LoanRow
@@ -84,6 +85,7 @@ class Made:
     enrolments: int
     equipment: int
     loans: int
+    documents: int
 
 
 class _DemoClock:
@@ -160,6 +162,7 @@ def _make(
         history = _History(opened, wish, days, people, seats, workshops)
         history.write(progress)
         lent = _lend(opened, now, wish, days, people, ahead, workshops)
+        writing.write(opened, clock, now, days, people, wish.visits_per_day, wish.seed)
         if until == now.today() and not wish.until:
             regulars = history.regulars_of(len(days))
             rosters, later = workshops.of_today(until), workshops.after(until)
@@ -178,7 +181,7 @@ def _make(
 def _counted(opened: Opened, password: str) -> Made:
     """What is there. Nothing of a demo is deleted: every row counts."""
     with opened.store.engine.begin() as connection:
-        tables = (PersonRow, VisitRow, SupportRow, SessionRow, EnrolmentRow, ItemRow, LoanRow)
+        tables = (PersonRow, VisitRow, SupportRow, SessionRow, EnrolmentRow, ItemRow, LoanRow, DocumentRow)
         counts = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
     return Made(password, *counts)
 

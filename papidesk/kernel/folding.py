@@ -42,6 +42,9 @@ def tidy(text: str) -> str:
 
     Right-to-left letters and emoji stay: only the invisible marks that could make a line read otherwise go.
     """
+    # Nothing unseen is printable, nor is any blank but the space.
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     spaced = re.sub(r"[\t\r\n\v\f\x1c-\x1f\x85]", " ", text)
     # Composed last: a mark that went may have stood between a letter and its accent.
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", _UNSEEN.sub("", spaced))).strip()

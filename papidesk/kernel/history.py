@@ -13,7 +13,7 @@ from papidesk.kernel.words import Text
 class Action:
     """One line of the journal, ready to show.
 
-    undoable: whether an inverse is kept and was not carried out yet.
+    undoable: whether an inverse is kept, was not carried out yet, and is the asker's to carry out.
     undone: whether it was taken back. at: UTC.
     """
 
@@ -27,7 +27,8 @@ class Action:
 
 @dataclass(frozen=True)
 class ActionsOfDay(Question[tuple[Action, ...]]):
-    """The actions of a day of the place, the latest first; undoing is no line of its own."""
+    """The actions of a day of the place, the latest first; undoing is no line of its own. Volunteers: those of a kind that is
+    theirs to do."""
 
     day: date
     limit: int = 200

@@ -27,6 +27,11 @@ class StorePaths:
         return self.folder / KEYS_NAME
 
     @property
+    def passing(self) -> Path:
+        """The key of what is kept for a moment only; in no backup, and most of the time not there."""
+        return self.folder / "passing.key"
+
+    @property
     def attempts(self) -> Path:
         """How many passwords failed in a row, and when."""
         return self.folder / "papidesk.attempts"

@@ -43,8 +43,8 @@ class Align(StrEnum):
 class Profile:
     """The sizes of the voices, in points: (letters, from line to line); and how texts are set in them.
 
-    columns: texts may stand side by side; hyphens: words may be cut at the end of a line; easy: every text begins at the
-    left, titles alone stay where they are put.
+    columns: texts may stand side by side; hyphens: words may be cut at the end of a line; easy: every line of a text begins
+    at the left, titles and what holds on one line stay where they are put.
     """
 
     small: tuple[float, float]

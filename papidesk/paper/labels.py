@@ -15,7 +15,7 @@ class LabelFormat:
     """Labels alike on a sheet of A4, or one by one on a roll (columns 1, rows 1).
 
     key: how the command line names it ("3x8"); width, height: of one label; left, top: of the first, from the corner of
-    the sheet; gap: between two columns (there is none between rows).
+    the sheet; gap: between two columns (there is none between rows); cut: the sheet is plain, with marks to cut along.
     """
 
     key: str
@@ -26,6 +26,7 @@ class LabelFormat:
     left: float = 0.0
     top: float = 0.0
     gap: float = 0.0
+    cut: bool = False
 
     @property
     def on_sheets(self) -> bool:
@@ -58,6 +59,8 @@ FORMATS = (
     LabelFormat("89x36", 1, 1, 89, 36),
 )
 """The most common first."""
+CARDS = LabelFormat("cards", 2, 5, 85, 54, left=15, top=13.5, gap=10, cut=True)
+"""Cards of the size of those of a bank: on plain card to be cut, or on sheets of business cards that are cut already."""
 
 
 def format_of(key: str) -> LabelFormat:

@@ -17,6 +17,11 @@ _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _STRONG = re.compile(_LETTER)
 _RUN = re.compile(f"{_LETTER}(?:[^A-Za-z\u00c0-\u058f\n]*{_LETTER})?")
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
+_OTHERS = re.compile(
+    f"[A-Za-z\u00c0-\u058f](?:(?:(?!{_LETTER})[^\n])*[A-Za-z\u00c0-\u058f\\d])?|{_DIGITS.pattern}"
+)
+"""What keeps its order amid a text from right to left: words of other letters with what stands between them, amounts."""
+_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -25,20 +30,45 @@ def is_right_to_left(text: str) -> bool:
     return _STRONG.search(text) is not None
 
 
+def joined(text: str) -> str:
+    """The text in the order of reading, its Arabic letters in the form that their neighbours ask for."""
+    return _RUN.sub(lambda found: _joined(found[0]), text) if is_right_to_left(text) else text
+
+
+def begins_at_the_right(language: str) -> bool:
+    """Whether lines of a language ("ar", "fr-FR") begin at the right."""
+    return language.partition("-")[0].lower() in _LANGUAGES
+
+
+def turned(text: str, *, whole: bool = False) -> str:
+    """A line of joined letters in the order in which they are drawn from left to right. whole: it is one of a text from right
+    to left, and not of French with such words in it."""
+    if not is_right_to_left(text):
+        return text
+    return _turned(text, _OTHERS) if whole else _RUN.sub(lambda found: _turned(found[0]), text)
+
+
 def as_seen(text: str) -> str:
     """The text in the order in which its letters are drawn from left to right."""
-    return _RUN.sub(lambda found: _turned(_joined(found[0])), text) if is_right_to_left(text) else text
+    return turned(joined(text))
 
 
-def _turned(run: str) -> str:
+def as_read(line: str) -> str:
+    """A line of joined letters in plain ones, for whoever copies it or hears it."""
+    return unicodedata.normalize("NFKC", line) if is_right_to_left(line) else line
+
+
+def _turned(run: str, kept: re.Pattern[str] = _DIGITS) -> str:
     clusters: list[str] = []
     at = 0
     while at < len(run):
-        digits = _DIGITS.match(run, at)
-        end = digits.end() if digits else at + 1
-        while not digits and end < len(run) and unicodedata.combining(run[end]):
+        stays = kept.match(run, at)
+        end = stays.end() if stays else at + 1
+        if stays and run[end : end + 1] == ")" and stays[0].count("(") > stays[0].count(")"):
             end += 1
-        clusters.append(run[at:end] if digits else run[at:end].translate(_MIRRORED))
+        while not stays and end < len(run) and unicodedata.combining(run[end]):
+            end += 1
+        clusters.append(run[at:end] if stays else run[at:end].translate(_MIRRORED))
         at = end
     return "".join(reversed(clusters))
 

@@ -1,98 +1,96 @@
-"""What is drawn rather than written: lines, codes, room to sign."""
+"""What is drawn rather than written: lines, codes, room to write and to sign."""
 
 from __future__ import annotations
 
-import segno
-from reportlab.lib.colors import Color
-from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from functools import lru_cache
 
-NON_ZERO = 1
-"""ReportLab's number for the rule that fills where two shapes of a path overlap."""
+import segno
+from reportlab.lib.units import mm
+
+from papidesk.paper.blocks import Align
+from papidesk.paper.pieces import Piece
+from papidesk.paper.structure import Element
+from papidesk.paper.tagged import TaggedCanvas
+
 QUIET = 4
 """Modules of white around a code, as ISO/IEC 18004 asks."""
 _SHORT = 22 * mm
+_OVERLAP = 0.02
+"""Of a module: each row of a code reaches a hair into the next, so that no white line is seen between them on any screen."""
 
 
-class Line(Flowable):
-    """A line across a column, or a short thick one. align: "left", "centre" or "right", for the short one."""
+class Bar(Piece):
+    """A line across a column, or a short thick one."""
 
-    def __init__(self, width: float, color: Color, align: str, *, short: bool = False) -> None:
-        super().__init__()
-        self.width, self.height = width, 2.4 if short else 1.0
-        self._color, self._align, self._short = color, align, short
+    airy = True
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
+    def __init__(self, width: float, colour: str, align: Align, *, short: bool = False) -> None:
+        self._width, self._colour, self._align, self._short = width, colour, align, short
 
-    def draw(self) -> None:
-        self.canv.setFillColor(self._color)
-        if not self._short:
-            self.canv.rect(0, 0, self.width, 0.7, stroke=0, fill=1)
-            return
-        left = {"left": 0.0, "centre": (self.width - _SHORT) / 2, "right": self.width - _SHORT}[self._align]
-        self.canv.rect(left, 0, _SHORT, self.height, stroke=0, fill=1)
+    @property
+    def height(self) -> float:
+        return 2.4 if self._short else 1.0
 
-
-class Room(Flowable):
-    """Nothing, in the room that is left: between its least and its most."""
-
-    def __init__(self, least: float, most: float) -> None:
-        super().__init__()
-        self.least, self.most = least, max(least, most)
-        self.width, self.height = 0.0, least
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return 0, self.height
-
-    def draw(self) -> None:
-        """Nothing."""
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        wide, high = (_SHORT, self.height) if self._short else (self._width, 0.7)
+        spare = self._width - wide
+        x += {Align.LEFT: 0.0, Align.CENTRE: spare / 2, Align.RIGHT: spare}[self._align]
+        canvas.decorate(f"{self._colour} rg {x:.2f} {top - self.height:.2f} {wide:.2f} {high:.2f} re f")
 
 
-class SignHere(Flowable):
-    """Room for a signature, above a line."""
+class WriteHere(Piece):
+    """Room to write or to sign in, above a line. start: how far from the left the line begins."""
 
-    def __init__(self, width: float, height: float, color: Color) -> None:
-        super().__init__()
-        self.width, self.height, self._color = width, height, color
+    def __init__(self, width: float, height: float, colour: str, start: float = 0.0) -> None:
+        self._width, self._high, self._colour, self._start = width, height, colour, start
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
+    @property
+    def height(self) -> float:
+        return self._high
 
-    def draw(self) -> None:
-        self.canv.setStrokeColor(self._color)
-        self.canv.setLineWidth(0.8)
-        self.canv.line(0, 0.8, self.width, 0.8)
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        y = top - self._high + 0.8
+        code = f"{self._colour} RG 0.8 w {x + self._start:.2f} {y:.2f} m {x + self._width:.2f} {y:.2f} l S"
+        canvas.decorate(code)
 
 
-class QrFigure(Flowable):
+class QrFigure(Piece):
     """A QR code of so many points a side, quiet zone included: dark squares drawn as one path, sharp at any size.
 
-    mask: one of the eight patterns laid over it, which readers all take; without one the most even is looked for, which
-    takes seven times as long.
+    element: the figure it is; mask: one of the eight patterns laid over it, which readers all take; without one the most even
+    is looked for, which takes seven times as long.
     """
 
-    def __init__(self, content: str, side: float, mask: int | None = None) -> None:
-        super().__init__()
-        # As UTF-8 without saying so: what readers guess best. M: an eighth of it may be stained.
-        self._matrix = segno.make_qr(content, error="m", boost_error=False, encoding="utf-8", mask=mask).matrix
-        self.width = self.height = side
+    def __init__(self, content: str, side: float, element: Element, mask: int | None = None) -> None:
+        self._path, self._modules = _dark_squares(content, mask)
+        self._side, self._element = side, element
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
+    @property
+    def height(self) -> float:
+        return self._side
 
-    def draw(self) -> None:
-        module = self.width / (len(self._matrix) + 2 * QUIET)
-        self.canv.setFillColorRGB(1, 1, 1)
-        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        path = self.canv.beginPath()
-        for y, row in enumerate(self._matrix):
-            bottom = self.height - (QUIET + y + 1) * module
-            for start, length in _dark(row):
-                # Each row reaches a hair into the next: no white line is seen between them on any screen.
-                path.rect((QUIET + start) * module, bottom - module * 0.02, length * module, module * 1.02)
-        self.canv.setFillColorRGB(0, 0, 0)
-        self.canv.drawPath(path, stroke=0, fill=1, fillMode=NON_ZERO)
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        side = self._side
+        module = side / self._modules
+        begin = canvas.begin(self._element, (x, top - side, x + side, top))
+        canvas.put(
+            f"{begin} q 1 g {x:.2f} {top - side:.2f} {side:.2f} {side:.2f} re f 0 g "
+            f"{module:.4f} 0 0 {module:.4f} {x:.2f} {top - side:.2f} cm {self._path} f Q EMC"
+        )
+
+
+@lru_cache(maxsize=64)
+def _dark_squares(content: str, mask: int | None) -> tuple[str, int]:
+    """A code as a path whose unit is a module, from its bottom left, and how many modules a side has."""
+    # As UTF-8 without saying so: what readers guess best. M: an eighth of it may be stained.
+    matrix = segno.make_qr(content, error="m", boost_error=False, encoding="utf-8", mask=mask).matrix
+    modules = len(matrix) + 2 * QUIET
+    path = [
+        f"{QUIET + start} {modules - QUIET - 1 - y - _OVERLAP:.2f} {length} {1 + _OVERLAP:.2f} re"
+        for y, row in enumerate(matrix)
+        for start, length in _dark(row)
+    ]
+    return " ".join(path), modules
 
 
 def _dark(row: bytearray | tuple[int, ...]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from papidesk.kernel.intent import ALL_ROLES, Command, Question, secret
 from papidesk.kernel.words import Text
@@ -36,6 +37,8 @@ class ChangePerson(Command):
 class RemovePerson(Command):
     """Take a person out of every list; their visits stay. Undone by `RestorePerson`. (Erasure is another thing.)
 
+    Their card may be given to someone else from now on.
+
     returned: by the inverse of a return only: what each follower of it had brought back, by its name; just that goes again.
     """
 
@@ -47,9 +50,13 @@ class RemovePerson(Command):
 
 @dataclass(frozen=True)
 class RestorePerson(Command):
-    """Bring a removed person back."""
+    """Bring a removed person back.
+
+    card: the code that they had and have again ("": the one still noted with them, as nobody else was given it since).
+    """
 
     person: int
+    card: str = ""
 
     allowed = ALL_ROLES
 
@@ -70,8 +77,8 @@ class MergePeople(Command):
 class SplitPeople(Command):
     """The inverse of a merge: `merged` is back with what was theirs.
 
-    details, first_seen, last_seen: the kept one's own again; card: the code that goes back to `merged` ("": it kept its
-    own); moved: JSON of what each follower of the merge gave.
+    details, first_seen, last_seen: the kept one's own again; card: the code that goes back to `merged` ("": the one still
+    noted with them); moved: JSON of what each follower of the merge gave.
     """
 
     kept: int
@@ -159,9 +166,10 @@ class WithdrawConsent(Command):
 
 @dataclass(frozen=True)
 class RestoreConsent(Command):
-    """The inverse of `WithdrawConsent`."""
+    """The inverse of `WithdrawConsent`. ended: JSON of what each follower of the accord's end gave."""
 
     consent: int
+    ended: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +177,34 @@ class ForgetConsent(Command):
     """The inverse of `GiveConsent`."""
 
     consent: int
+
+
+@dataclass(frozen=True)
+class AccordEnded:
+    """Event: someone no longer agrees to this in any version. What was done by that accord is no longer; followers return
+    plain data by which to bring it back."""
+
+    person: int
+    kind: ConsentKind
+
+
+@dataclass(frozen=True)
+class AccordRestored:
+    """Event: the end of an accord is taken back; `ended`: what each follower returned, by its name."""
+
+    person: int
+    kind: ConsentKind
+    ended: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class HoldsAccord(Question[bool]):
+    """Whether someone agrees to this, in whatever version."""
+
+    person: int
+    kind: ConsentKind
+
+    allowed = ALL_ROLES
 
 
 @dataclass(frozen=True)

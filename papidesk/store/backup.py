@@ -34,6 +34,7 @@ from papidesk.store.engine import connect
 from papidesk.store.faults import DISK_FAILED, LOCKED, UNREADABLE, as_world_failure, world
 from papidesk.store.lock import refuse_if_in_use
 from papidesk.store.migrations import known_revisions
+from papidesk.store.sealing import Sealing
 from papidesk.store.thinning import superfluous
 from papidesk.store.vault import Vault
 
@@ -99,6 +100,8 @@ def back_up(
             # The connection is gone when the store was closed meanwhile; the next one starts with SQLite's own setting.
             with suppress(DatabaseError):
                 connection.execute("PRAGMA wal_autocheckpoint = 1000")
+                # What was wiped meanwhile is still in the log.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return Backup(target, now, target.stat().st_size)
 
 
@@ -254,6 +257,8 @@ def restore(file: Path, folder: Path, password: str, stamp: str) -> Path | None:
             aside = _set_aside(paths, stamp)
             laid_out.store.replace(paths.store)
             laid_out.keys.replace(paths.keys)
+            # What passed since that day, or with the store set aside, does not come back.
+            Sealing(paths.passing).forget()
             sync_folder(folder)
         finally:
             shutil.rmtree(trial, ignore_errors=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Table, Text, exists, insert, select
+from sqlalchemy import ForeignKey, Index, Table, Text, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from papidesk.kernel.history import Action
@@ -46,6 +47,8 @@ class JournalSubject(Base):
 
 _LINE = insert(cast("Table", JournalLine.__table__))
 _SUBJECT = insert(cast("Table", JournalSubject.__table__))
+_AT_ONCE = 10_000
+"""Rows in one statement: SQLite takes 32,766 values."""
 
 
 def write(tx: Tx, plain: Plain, command: Command, done: Done, undoes: int | None = None) -> int:
@@ -91,8 +94,12 @@ def latest_undoable(session: Session, author_id: int, day: date) -> JournalLine 
     )
 
 
-def actions(session: Session, day: date, limit: int) -> tuple[Action, ...]:
-    """The lines of a day, the latest first, without the undoings themselves."""
+def actions(
+    session: Session, day: date, limit: int, may: Collection[str], *, of_others: bool = True
+) -> tuple[Action, ...]:
+    """The lines of a day, the latest first, without the undoings themselves. may: the names of what the asker may carry out;
+    of_others: whether what they may not is shown all the same."""
+    intent = func.json_extract(JournalLine.intent, "$.name")
     later = aliased(JournalLine)
     rows = session.execute(
         select(
@@ -100,27 +107,36 @@ def actions(session: Session, day: date, limit: int) -> tuple[Action, ...]:
             JournalLine.at,
             JournalLine.author_name,
             JournalLine.said,
-            JournalLine.inverse.is_not(None).label("has_inverse"),
+            func.json_extract(JournalLine.inverse, "$.name").label("inverse"),
             exists().where(later.undoes == JournalLine.id).label("undone"),
         )
-        .where(JournalLine.day == day, JournalLine.undoes.is_(None))
+        .where(JournalLine.day == day, JournalLine.undoes.is_(None), *(() if of_others else (intent.in_(may),)))
         .order_by(JournalLine.id.desc())
         .limit(limit)
     )
     return tuple(
-        Action(row.id, row.at, row.author_name, unpack_text(json.loads(row.said)), row.has_inverse and not row.undone, row.undone)
+        Action(
+            row.id,
+            row.at,
+            row.author_name,
+            unpack_text(json.loads(row.said)),
+            row.inverse in may and not row.undone,
+            row.undone,
+        )
         for row in rows
     )
 
 
-def empty_about(session: Session, kind: str, row_id: int) -> int:
-    """Empty what the lines about a row say and hold; the count of lines emptied. The lines themselves stay."""
-    ids = session.scalars(
-        select(JournalSubject.line_id).where(JournalSubject.kind == kind, JournalSubject.row_id == row_id)
-    ).all()
-    for line in session.scalars(select(JournalLine).where(JournalLine.id.in_(ids))):
-        name = json.loads(line.intent)["name"] if line.intent else ""
-        line.intent = json.dumps({"name": name, "with": {}})
-        line.inverse = None
-        line.said = json.dumps({"source": "Erased.", "comment": "", "n": None, "values": {}})
-    return len(ids)
+def empty_about(session: Session, kind: str, *rows: int) -> int:
+    """Empty what the lines about rows say and hold; the count of lines emptied. The lines themselves stay."""
+    emptied: set[int] = set()
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        about = select(JournalSubject.line_id).where(JournalSubject.kind == kind, JournalSubject.row_id.in_(some))
+        for line in session.scalars(select(JournalLine).where(JournalLine.id.in_(about))):
+            name = json.loads(line.intent)["name"] if line.intent else ""
+            line.intent = json.dumps({"name": name, "with": {}})
+            line.inverse = None
+            line.said = json.dumps({"source": "Erased.", "comment": "", "n": None, "values": {}})
+            emptied.add(line.id)
+    return len(emptied)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.preconf.json import JsonConverter, make_converter
 
 from papidesk.kernel.intent import Command, Question
@@ -68,14 +69,20 @@ class Plain:
     def __init__(self, intents: Mapping[str, type[Command | Question[Any]]]) -> None:
         self._intents = intents
         self._converter = make()
+        self._writers: dict[type[Any], Callable[[Any], dict[str, Any]]] = {}
 
     def dumps(self, intent: Command | Question[Any]) -> str:
         """One line of JSON. Fields marked secret are written as null."""
         secrets = [field.name for field in dataclasses.fields(intent) if field.metadata.get("secret")]
-        # Emptied before they are written: an import's hundred thousand lines are not turned into JSON to be thrown away.
-        emptied = dataclasses.replace(intent, **{name: type(getattr(intent, name))() for name in secrets})
-        fields = self._converter.unstructure(emptied) | dict.fromkeys(secrets)
+        fields = self._writer(type(intent), secrets)(intent) | dict.fromkeys(secrets)
         return json.dumps({"name": type(intent).__name__, "with": fields}, ensure_ascii=False)
+
+    def _writer(self, kind: type[Any], secrets: list[str]) -> Callable[[Any], dict[str, Any]]:
+        if kind not in self._writers:
+            # Left out before they are written: an import's hundred thousand lines are not turned into JSON to be thrown away.
+            left_out: dict[str, Any] = {name: override(omit=True) for name in secrets}
+            self._writers[kind] = make_dict_unstructure_fn(kind, self._converter, **left_out)
+        return self._writers[kind]
 
     def loads(self, line: str) -> Command | Question[Any]:
         """The intention of a line; ValueError where the line is not one we know."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from papidesk.kernel.history import Action, ActionsOfDay
+from papidesk.kernel.intent import STAFF
 from papidesk.kernel.upkeep import CheckReport, CheckStore, Draft, OpenDrafts
 from papidesk.store import checking, journal
 from papidesk.store.bus import handles
@@ -14,8 +15,10 @@ from papidesk.store.tx import Tx
 
 @handles(ActionsOfDay)
 def actions_of_day(question: ActionsOfDay, tx: Tx) -> tuple[Action, ...]:
-    """The journal of a day."""
-    return journal.actions(tx.session, question.day, question.limit)
+    """The journal of a day. An undo that is not the asker's to carry out is not offered; volunteers are shown what is theirs to
+    do, whoever did it: what the others do names people they need not know of."""
+    may = frozenset(name for name, intent in tx.bus.intents.items() if tx.author.role in intent.allowed)
+    return journal.actions(tx.session, question.day, question.limit, may, of_others=tx.author.role in STAFF)
 
 
 @handles(OpenDrafts)

@@ -20,6 +20,7 @@ from papidesk.store.bus import Bus
 from papidesk.store.engine import make_engine
 from papidesk.store.faults import UNREADABLE, as_world_failure, world
 from papidesk.store.plain import Plain
+from papidesk.store.sealing import Sealing
 from papidesk.store.tx import Author, Tx
 from papidesk.store.vault import Vault
 
@@ -40,6 +41,7 @@ class Store:
             raise ValueError(msg)
         self.paths, self.vault, self.bus, self.time = paths, vault, bus, time
         self.plain = Plain(bus.intents)
+        self.sealing = Sealing(paths.passing)
         if not new and not _has_content(paths):
             # SQLite would make a new, empty store of it.
             raise WorldFailure(UNREADABLE)
@@ -65,8 +67,9 @@ class Store:
         """
         with world(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
-                tx = Tx(session, self.time, author, self.bus, self.vault, step)
+                tx = self._tx(session, author, step)
                 done = tx.carry_out(command)
+                done = replace(done, touched=done.touched | tx.touched)
                 if command.journalled:
                     done = replace(done, entry=journal.write(tx, self.plain, command, done, done.entry or None))
             for act in tx.after_commit:
@@ -76,7 +79,10 @@ class Store:
     def ask(self, question: Question[A], author: Author, step: Progress = unheard) -> A:
         """Answer a question from one consistent view of the store; `step` as for a command."""
         with world(), Session(self.engine) as session, session.begin():
-            return Tx(session, self.time, author, self.bus, self.vault, step).ask(question)
+            return self._tx(session, author, step).ask(question)
+
+    def _tx(self, session: Session, author: Author, step: Progress) -> Tx:
+        return Tx(session, self.time, author, self.bus, self.vault, step, sealing=self.sealing)
 
     def connection(self) -> Any:
         """The driver's own connection, for the few things below SQL (checkpoint, backup)."""

@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import Engine
+
 from papidesk.kernel.clock import PlaceTime
-from papidesk.kernel.intent import Command, Done, Question, Refusal, Role
+from papidesk.kernel.intent import Command, Done, Part, Question, Refusal, Role
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import tr
+from papidesk.store.engine import fold_log
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from papidesk.store.bus import Bus
+    from papidesk.store.sealing import Sealing
     from papidesk.store.vault import Vault
 
 A = TypeVar("A")
@@ -38,7 +42,8 @@ class Tx:
     """One transaction. Handlers read and write through `session`; commit and rollback are not theirs.
 
     step: told by a long command how many rows are done; it raises `Cancelled` where somebody stopped it, and everything is
-    rolled back. now: the instant of the transaction, UTC, whole seconds; every row it writes bears the same.
+    rolled back. sealing: for what is kept for a moment only. touched: parts that followers touched, beside what the command
+    itself says. now: the instant of the transaction, UTC, whole seconds; every row it writes bears the same.
     """
 
     session: Session
@@ -48,6 +53,9 @@ class Tx:
     vault: Vault | None = None
     step: Progress = unheard
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    sealing: Sealing | None = None
+    touched: set[Part] = field(default_factory=set)
+    _traceless: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.now: datetime = self.time.now()
@@ -76,6 +84,14 @@ class Tx:
         for follower in self.bus.followers.get(type(event), []):
             answers[f"{follower.__module__}.{follower.__name__}"] = follower(event, self)
         return answers
+
+    def leave_no_trace(self) -> None:
+        """What this transaction overwrites or deletes is left nowhere once it is committed, not even in the log."""
+        engine = self.session.get_bind()
+        assert isinstance(engine, Engine), "a store's session is bound to its engine"
+        if not self._traceless:
+            self._traceless = True
+            self.after_commit.append(lambda: fold_log(engine))
 
     def _check_right(self, allowed: frozenset[Role]) -> None:
         if self.author.role not in allowed:

@@ -10,14 +10,14 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from shiboken6 import isValid
 
 from papidesk.kernel.intent import Question, Refusal, WorldFailure
 from papidesk.kernel.progress import Cancelled
-from papidesk.kernel.words import tr as text_of
 from papidesk.kernel.worker import Outcome
+from papidesk.ui.advice import as_advice
 from papidesk.ui.announce import announce
 from papidesk.ui.buttons import button
 from papidesk.ui.texts import Sentence
@@ -28,9 +28,35 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 
+_BRIDGE = "papidesk background"
 _LOOK_EVERY_S = 0.2
 SHOW_AFTER_MS = 1000
 """Design 3: under a second, nothing moves."""
+
+
+class _Bridge(QObject):
+    """From the threads of work to the window's, for as long as the application lives.
+
+    A signal of the job itself would not do: the job goes with the widget that asked, maybe while its thread is emitting.
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, app: QObject | None) -> None:
+        super().__init__(app)
+        self.setObjectName(_BRIDGE)
+        self._arrived.connect(lambda act: act(), Qt.ConnectionType.QueuedConnection)
+
+    def later(self, act: Callable[[], None]) -> None:
+        """From any thread: do it on the window's."""
+        if isValid(self):
+            self._arrived.emit(act)
+
+
+def _bridge() -> _Bridge:
+    app = QCoreApplication.instance()
+    found = app.findChild(_Bridge, _BRIDGE, Qt.FindChildOption.FindDirectChildrenOnly) if app is not None else None
+    return found or _Bridge(app)
 
 
 class Job(QObject):
@@ -42,18 +68,16 @@ class Job(QObject):
 
     progressed = Signal(int, int)
     ended = Signal()
-    _arrived = Signal(object)
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
         self._cancel = threading.Event()
-        # A queued signal is the one bridge from the work's thread to the window's.
-        self._arrived.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
+        self._bridge = _bridge()
 
     def tell(self, done: int, total: int = 0) -> None:
         """Called by the work now and then: how far it is. Raises `Cancelled` where the window no longer wants it."""
         self.check()
-        self.progressed.emit(done, total)
+        self.bring_back(lambda: self.progressed.emit(done, total))
 
     def check(self) -> None:
         """Called by the work where there is nothing to tell. Raises `Cancelled` as `tell` does."""
@@ -73,8 +97,7 @@ class Job(QObject):
 
     def bring_back(self, deliver: Callable[[], None]) -> None:
         """From the work's thread: call this on the window's, unless nobody waits any more."""
-        if isValid(self):
-            self._arrived.emit(deliver)
+        self._bridge.later(lambda: deliver() if isValid(self) else None)
 
 
 Work = Callable[[Job], Any]
@@ -112,7 +135,7 @@ def run(
         except WorldFailure as failure:
             act = _end(failed or desk.failed.emit, failure)
         except OSError as wrong:
-            act = _end(failed or desk.failed.emit, _as_advice(wrong))
+            act = _end(failed or desk.failed.emit, as_advice(wrong))
         except BaseException as bug:  # noqa: BLE001 — the window makes the report
             act = _end(desk.broken.emit, bug)
         job.bring_back(lambda: deliver(act))
@@ -149,16 +172,6 @@ def ask_within(desk: Desk, job: Job, question: Question[A]) -> A:
 
 def _end(taker: Callable[[Any], Any], what: Any) -> Callable[[], None]:
     return lambda: taker(what)
-
-
-def _as_advice(wrong: OSError) -> WorldFailure:
-    return WorldFailure(
-        text_of(
-            "The file could not be read or written: {why}. Nothing was changed in PapiDesk. Choose another folder, "
-            "or check that the disk has room and is plugged in.",
-            why=wrong.strerror or type(wrong).__name__,
-        )
-    )
 
 
 class ProgressStrip(QWidget):

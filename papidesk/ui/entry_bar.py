@@ -26,6 +26,7 @@ from papidesk.ui.announce import announce
 from papidesk.ui.cards import Scroll
 from papidesk.ui.fields import LineEdit
 from papidesk.ui.icons import icon
+from papidesk.ui.scanner import ScannerKeys
 from papidesk.ui.suggestions import Act, Mode, Suggestion, SuggestionDelegate, SuggestionModel
 from papidesk.ui.texts import Badge
 from papidesk.ui.typed_ahead import key_again
@@ -147,6 +148,7 @@ class EntryBar(QWidget):
         self._acts_open = False
         self._acts: tuple[Act, ...] = ()
         self._why_nothing = ""
+        self._scanner = ScannerKeys()
         self.badge = Badge("", kind="info")
         self.field = LineEdit(self)
         self.field.setAccessibleName(tr("Entry bar: find a person, scan a card"))
@@ -344,7 +346,8 @@ class EntryBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
+            heard = self._scanner.heard(event)
+            return heard is None or self._key(heard)
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:

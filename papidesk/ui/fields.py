@@ -216,9 +216,12 @@ class LongTextField(Field):
 
     def __init__(self, name: str, label: str, *, optional: bool = False, hint: str = "", lines: int = 3) -> None:
         super().__init__(name, label, optional=optional, hint=hint)
-        self.edit = PlainEdit(lines)
+        self.edit = self._make(lines)
         self.edit.textChanged.connect(self._tell)
         self._install(self.edit)
+
+    def _make(self, lines: int) -> PlainEdit:
+        return PlainEdit(lines)
 
     def raw(self) -> Any:
         return self.edit.toPlainText()

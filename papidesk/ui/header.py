@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from papidesk.ui import theme
-from papidesk.ui.buttons import icon_button
+from papidesk.ui.buttons import button, icon_button
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.keys import Keys
 from papidesk.ui.texts import Badge, Heading, Subtle
@@ -16,11 +16,12 @@ from papidesk.ui.words import say_when, tr
 
 
 class Header(QWidget):
-    """lock_asked, privacy_asked, actions_asked: its buttons were pressed."""
+    """lock_asked, privacy_asked, actions_asked, printing_asked: its buttons were pressed."""
 
     lock_asked = Signal()
     privacy_asked = Signal()
     actions_asked = Signal()
+    printing_asked = Signal()
 
     def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,9 @@ class Header(QWidget):
         self.present, self.visits, self.prints = Badge("", kind="success", icon="person"), Badge(""), Badge("")
         # Nothing leaves this computer yet; the network's rooms will say what they send, here.
         self.sending = Badge(tr("Everything is recorded on this computer."))
+        # There while a paper is on its way, and no longer.
+        self.printing = button("", on=self.printing_asked.emit, icon="print", kind="quiet")
+        self.printing.hide()
         self.lock = icon_button("lock", keys.with_hint(tr("Lock the screen"), "lock"), on=self.lock_asked.emit)
         self.privacy = icon_button("eye", tr("Show initials only"), on=self.privacy_asked.emit)
         self.last = icon_button("undo", tr("Last actions"), on=self.actions_asked.emit)
@@ -43,7 +47,7 @@ class Header(QWidget):
             first.addWidget(made)
         chips = QWidget(self)
         flow = FlowLayout(chips)
-        for chip in (self.present, self.visits, self.prints, self.sending):
+        for chip in (self.present, self.visits, self.prints, self.printing, self.sending):
             flow.addWidget(chip)
         column = QVBoxLayout(self)
         theme.spaced(column, spacing=0.25)
@@ -60,6 +64,12 @@ class Header(QWidget):
         self.present.setText(tr("Present {n}", n=present))
         self.visits.setText(tr("Visits {n}", n=visits))
         self.prints.setText(tr("Prints {n}", n=prints))
+
+    def show_printing(self, words: str, troubled: bool) -> None:  # noqa: FBT001 — a signal's argument
+        """What is on its way to a printer; "" for nothing."""
+        self.printing.setText(words)
+        self.printing.set_icon("warning" if troubled else "print")
+        self.printing.setVisible(bool(words))
 
     def show_privacy(self, *, hidden: bool) -> None:
         """What the eye does next."""

@@ -11,11 +11,12 @@ from papidesk.kernel.paths import resources
 from papidesk.ui import theme
 
 NAMES = (
-    "add", "arrival", "backup", "calendar", "card", "check", "clock", "close", "contrast", "delete",
-    "departure", "document", "down", "edit", "error", "export", "eye", "eye-off", "filter", "group", "help",
-    "home", "import", "info", "keyboard", "left", "link", "loan", "lock", "merge", "moon", "more", "note",
-    "people", "person", "phone", "print", "report", "right", "search", "seat", "send", "settings", "sun",
-    "support", "table", "undo", "unlock", "up", "waiting", "warning", "workshop",
+    "add", "arrival", "backup", "bold", "box", "bullets", "calendar", "card", "check", "clock", "close", "contrast",
+    "copy", "delete", "departure", "document", "down", "edit", "error", "export", "eye", "eye-off", "filter", "group",
+    "help", "home", "import", "info", "italic", "keyboard", "left", "lines", "link", "loan", "lock", "merge", "moon",
+    "more", "note", "numbers", "people", "person", "phone", "picture", "print", "redo", "report", "right", "search",
+    "seat", "send", "settings", "sun", "support", "table", "tip", "title", "undo", "unlock", "up", "waiting",
+    "warning", "workshop", "zoom-in", "zoom-out",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from papidesk.ui.desk import Desk
     from papidesk.ui.drafts import DraftKeeper
     from papidesk.ui.keys import Keys
+    from papidesk.ui.printing.papers import Printout
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class Shell(Protocol):
 
     def toast(self, text: str, kind: str = "info", action: str = "", on: Callable[[], None] | None = None) -> None:
         """A passing message at the bottom of the centre, announced."""
+
+    def print_paper(self, owner: QWidget, paper: Printout) -> None:
+        """Show a paper, to be printed or kept in a file. owner: the widget that asked."""
 
     def to_bar(self) -> None:
         """Give the entry bar the focus back."""
@@ -56,6 +60,13 @@ class Context:
     shell: Shell
 
 
+class Keeper(Protocol):
+    """Keeps something that is being typed."""
+
+    def flush(self) -> None:
+        """Keep it now."""
+
+
 @dataclass
 class Drafts:
     """The drafts of the forms of a page, kept through the desk; the page lists them so that a lock or a change of page
@@ -63,7 +74,7 @@ class Drafts:
 
     context: Context
     owner: QWidget
-    keepers: list[DraftKeeper] = field(default_factory=list)
+    keepers: list[Keeper] = field(default_factory=list)
 
     def keeper(self, form: str, read: Callable[[], dict[str, Any]]) -> DraftKeeper:
         """A keeper for a form, whose text goes to the store one second after the last key."""

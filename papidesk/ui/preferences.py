@@ -12,11 +12,15 @@ from papidesk.kernel.files import replace_file
 
 @dataclass(frozen=True)
 class Preferences:
-    """palette: see `theme.Palette`; text_percent: 100 to 200; keys: shortcuts that were changed, id → key sequences."""
+    """palette: see `theme.Palette`; text_percent: 100 to 200; keys: shortcuts that were changed, id → key sequences.
+
+    printing: what was chosen for the last paper, see `ui.printing.choices`.
+    """
 
     palette: str = "system"
     text_percent: int = 100
     keys: dict[str, list[str]] = field(default_factory=dict)
+    printing: dict[str, Any] = field(default_factory=dict)
 
 
 def load(path: Path) -> Preferences:
@@ -25,7 +29,9 @@ def load(path: Path) -> Preferences:
         plain: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         keys = {str(name): [str(one) for one in many] for name, many in dict(plain.get("keys", {})).items()}
         percent = min(200, max(100, int(plain.get("text_percent", 100))))
-        return Preferences(str(plain.get("palette", "system")), percent, keys)
+        printing = plain.get("printing")
+        kept = printing if isinstance(printing, dict) else {}
+        return Preferences(str(plain.get("palette", "system")), percent, keys, kept)
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()
 

@@ -54,6 +54,14 @@ class ViewsPage(Page):
         """The tab that a view stands under."""
         raise NotImplementedError
 
+    def starts_over(self, what: Mapping[str, Any]) -> bool:
+        """Whether one begins anew with this: nothing is gone back to from there."""
+        return set(what) == {"view"} and what["view"] in self.tabs
+
+    def way_out(self, name: str) -> str:
+        """The view that a view is left for where nothing was shown before it."""
+        return self.tab_for(name)
+
     # ── shown ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def open(self, **what: Any) -> None:
@@ -62,7 +70,7 @@ class ViewsPage(Page):
             self._of_view("focus_first")
             return
         what = what or {"view": next(iter(self.tabs))}
-        if set(what) == {"view"} and what["view"] in self.tabs:
+        if self.starts_over(what):
             self._trail.clear()
         elif what in self._trail:
             del self._trail[self._trail.index(what) :]
@@ -72,7 +80,7 @@ class ViewsPage(Page):
 
     def leave(self, **told: Any) -> None:
         """Back to where one came from; told: what became of it."""
-        former = self._trail.pop() if self._trail else {"view": self.tab_for(self.view_for(self._now))}
+        former = self._trail.pop() if self._trail else {"view": self.way_out(self.view_for(self._now))}
         self._show(former, told | {"returning": True})
 
     def view(self, name: str) -> QWidget:

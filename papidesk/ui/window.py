@@ -27,6 +27,8 @@ from papidesk.ui.words import say, tr, veiled
 
 if TYPE_CHECKING:
     from papidesk.ui.deskview import DeskView, PageSpec
+    from papidesk.ui.printing.papers import Printout
+    from papidesk.ui.printing.service import PrintService
     from papidesk.ui.suggestions import Mode
     from papidesk.ui.toasts import Toasts
 
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
         self.gate: QWidget | None = None
         self.view: DeskView | None = None
         self.toasts: Toasts | None = None
+        self.printing: PrintService | None = None
+        self._make_printing: Callable[[], PrintService] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         view.header.lock_asked.connect(self.lock)
         view.header.privacy_asked.connect(self.turn_privacy)
         view.header.actions_asked.connect(self._turn_actions)
+        view.header.printing_asked.connect(self._show_printing)
         for number, spec in enumerate(specs):
             self.keys.bind(self, spec.entry.keys, self._goer(spec.entry.page))
             if number == 0:
@@ -117,6 +122,22 @@ class MainWindow(QMainWindow):
     def toast(self, text: str, kind: str = "info", action: str = "", on: Callable[[], None] | None = None) -> None:
         if self.toasts is not None and not self.locked:
             self.toasts.show_toast(text, action=action, on=on, kind=kind)
+
+    def lend_printing(self, make: Callable[[], PrintService]) -> None:
+        """How printing is made, once the first paper is asked for."""
+        self._make_printing = make
+
+    def print_paper(self, owner: QWidget, paper: Printout) -> None:
+        if self.printing is None and self._make_printing is not None:
+            self.printing = self._make_printing()
+            if self.view is not None:
+                self.printing.told.connect(self.view.header.show_printing)
+        if self.printing is not None:
+            self.printing.offer(owner, paper)
+
+    def _show_printing(self) -> None:
+        if self.printing is not None:
+            self.printing.show_queue()
 
     def to_bar(self) -> None:
         if self.view is not None:

@@ -13,6 +13,7 @@ from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import tr
 from papidesk.workshops.rules import OCCURRENCES_MAX
+from papidesk.workshops.rules.sessions import LATEST, OUT_OF_REACH
 
 RULE_MAX = 400
 """Characters of a rule."""
@@ -57,11 +58,18 @@ def occurrences(time_of_place: PlaceTime, rule: str, start: datetime) -> tuple[d
 
     start: UTC; where the rule does not make that very day, the first is the next that it makes. An hour that a change of
     clock skips is taken as `PlaceTime.at` takes it. Refuses (rule): unreadable, finer than a day, without an end, of more
-    than `OCCURRENCES_MAX` sessions or `YEARS_MAX` years, or of none.
+    than `OCCURRENCES_MAX` sessions or `YEARS_MAX` years, or of none; (start): as `refuse_out_of_reach`.
     """
+    refuse_out_of_reach(start)
     wall = time_of_place.local(start).replace(tzinfo=None, fold=0)
     parts = _read(tidy_rule(rule))
     return tuple(time_of_place.at(day, wall.time()) for day in _days(parts, wall, _until(parts, time_of_place)))
+
+
+def refuse_out_of_reach(start: datetime) -> None:
+    """Refuse (start) a first one so late that the calendar ends before its series does."""
+    if start.date() > LATEST:
+        raise Refusal("start", OUT_OF_REACH)
 
 
 def _read(rule: str) -> dict[str, str]:

@@ -596,11 +596,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>people, visits, workshops, equipment, or resume: one CV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too; of equipment, the asset manager&apos;s own CSV too; of resume, JSON Resume, Europass (XML, or the PDF that holds it) or a document of another PapiDesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>only say what would be done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>take in the good lines even where others are refused; else all or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of resume: whose it is, by the “id” that papidesk list people --json shows; else nobody’s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -676,6 +688,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{why} Or import with --update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {line}: {why}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -726,11 +742,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk</source>
+        <source>Takes in people, visits, workshops, equipment or a CV from a file of another tool</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of outline: which workshop</source>
+        <source>Writes people, visits, workshops, equipment, loans or a CV into a file for other tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -742,14 +758,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>people, visits, workshops or equipment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too; of equipment, the asset manager&apos;s own CSV too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>of equipment: change what is here already, where the file says something else</source>
         <translation type="unfinished"></translation>
     </message>
@@ -758,11 +766,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>--person is of resume alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of csv: people, visits, sessions, equipment or loans; else visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of outline: which workshop; of resume: which document</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -785,19 +805,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Takes in people, visits, workshops or equipment from a file of another tool</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writes people, visits, workshops, equipment or loans into a file for other tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -812,6 +824,10 @@
     </message>
     <message>
         <source>Something is missing in this command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} do not go together: choose one of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1070,7 +1086,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>people, visits, sessions, equipment or loans</source>
+        <source>people, visits, sessions, equipment, loans or documents</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1079,6 +1095,10 @@
     </message>
     <message>
         <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, sessions from today to a year ahead, and all loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A period is of visits, sessions or loans: people, equipment and documents have none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1144,7 +1164,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows people, visits, sessions of workshops, equipment or loans, one a line</source>
+        <source>Shows people, visits, sessions of workshops, equipment, loans or documents, one a line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1280,6 +1300,10 @@
     </message>
     <message>
         <source>Equipment: {equipment}. Loans: {loans}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents: {documents}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1479,6 +1503,66 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Give it a title, by which you will find it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the language it is written in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This content is of another kind of document. Begin a new one for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many: keep {n} at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is larger than {n} MB. Choose a smaller one, or make it smaller first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is neither a PNG nor a JPEG. Choose another one, or save it as one of these first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such day in the calendar. Correct the date, or leave out what is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the photo. Frame it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This photo is empty. Choose it again, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Pix total is 0 to {most}. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave 1 to {most} lines to write on. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is empty. Choose it again, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture is {least} to {most} mm wide. Check the width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link begins with https://, mailto: or tel:. Correct it, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file held beside can&apos;t be kept as it is. Import it without, or correct the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is too long: keep it under {n} characters.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1512,6 +1596,10 @@
     </message>
     <message>
         <source>The accord is no longer noted ({what}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the end of the accord changed can&apos;t be read. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1607,6 +1695,10 @@
         <source>{name} is in the lists already. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Their card is {name}&apos;s by now. Take it off that record first, then bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{name} is back in the lists.</source>
         <comment>a person</comment>
@@ -1629,10 +1721,6 @@
     </message>
     <message>
         <source>This card is {name}&apos;s already. Give another card, or take it off their record first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This card was {name}&apos;s, who was removed from the lists. Give another card.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1743,8 +1831,104 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject and day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each, the name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take from their CV or their record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and address of whom one writes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered letter with acknowledgement of receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is said above the addressee.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a line: what the letter asks or says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the offer, of the file, of the contract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town where it is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Deiz</translation>
+    </message>
+    <message>
+        <source>How it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual beginnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty line between two paragraphs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual endings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name under the letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enclosed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each: what goes with the letter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The deposit is kept for now</source>
@@ -1772,6 +1956,10 @@
     </message>
     <message>
         <source>Damage, or anything to note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1812,7 +2000,80 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Begin to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write without keeping anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file one has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trade looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples of this trade will stand beside the fields, to be taken up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>a letter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document is gone at the end of the day, or as soon as you finish it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the sender, the day and room for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To write everything oneself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person, or “Write without keeping anything”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file first, or begin with a model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1920,7 +2181,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hand out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scan a label, or write the name of a thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the label of what is given away, or write its name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2327,7 +2596,311 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job yet. Internships, temporary work and help given in a family count too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: waiter, cleaner, cashier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A commitment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a commitment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. What one does for an association, a school or a neighbour shows what one can do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you do</source>
+        <comment>as a volunteer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: help with homework, sports coach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. A training followed without the diploma counts too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A skill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a skill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. What one can do, one skill or one family of skills at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language</source>
+        <comment>spoken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. Every language counts, the one spoken at home first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. First aid, CACES, HACCP… what allows one to do something.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. Something made, published or won.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An interest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an interest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet. Two or three are enough: what one likes to do and can speak about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody yet. Ask them before you write their name here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>since {date}</source>
+        <comment>from a date on</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>still under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As far as you know it: 2019, 05/2019, March 2019.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write “today” for what still lasts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks and results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Employer or association</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each, beginning with a verb: “Welcome customers”, “Prepare orders”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address on the web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training or diploma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: CAP cuisine, driving theory, French lessons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>School or training centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The diploma was obtained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick it where the training was followed without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skill, or family of skills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: Cooking; or: Can drive a fork-lift truck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each, for a family of skills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your words: beginner, at ease…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: French, Arabic, Breton.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown where no level is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate or authorisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: SST, CACES R489 category 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2019, 05/2019, March 2019…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <comment>in a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prize</source>
+        <comment>in a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <comment>in a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a project</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With whom, or given by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: Gardening, football, reading to children.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: the manager of the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they say, or how to reach them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2477,8 +3050,80 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Job looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In large letters under the name: “Cook”, “Home help”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Telephone</source>
         <translation>Pellgomz</translation>
+    </message>
+    <message>
+        <source>An address with first name and surname inspires trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The town is enough: nobody has to give their street.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses on the web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two or three sentences: what you can do, what you look for. The examples help to begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence {category}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driving licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a vehicle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pix score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The total of points, 0 to {most}, as on the certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: at once; from September; mornings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say that the quality of disabled worker is recognised (RQTH)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has to say it, and an employer may not ask. Some posts and some help are meant for those who do: it is for the person alone to decide.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number</source>
@@ -2664,6 +3309,17 @@
         </translation>
     </message>
     <message>
+        <source>Trades found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trade(s) found. {first}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name} chosen</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2786,8 +3442,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Employer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First name Surname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address@example.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diploma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>French</source>
         <translation>Galleg</translation>
+    </message>
+    <message>
+        <source>Help at a party of the district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Association</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Breton</source>
@@ -2854,12 +3546,62 @@
         <translation>Portugaleg</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Romanian</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Russian</source>
         <translation>Rusianeg</translation>
+    </message>
+    <message numerus="yes">
+        <source>{ours} ({own})</source>
+        <comment>a language</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place</source>
+        <comment>whom a hand-out is of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <comment>a hand-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept until {day}</source>
+        <comment>a document</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased at the end of the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased at the end of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>last opened {when}</source>
+        <comment>a document</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Somali</source>
@@ -2946,7 +3688,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{code} is already the code of {name}, and this line says something else of it. Change it in its record, import with --update, or give this line another code.</source>
+        <source>{code} is already the code of {name}, and this line says something else of it. Change it in its record, or give this line another code.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3156,7 +3898,132 @@
         <translation>Postel</translation>
     </message>
     <message>
+        <source>Text</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered step</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box to tick</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To remember</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines to write on</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <comment>a paragraph</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paragraph is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong letters (Ctrl+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slanted letters (Ctrl+I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes to tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines to write on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <comment>a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <comment>a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole width</source>
+        <comment>a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link holds no space. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link begins with https://, mailto: or tel:. Correct it, or leave it empty to take the link away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https://… ; empty to take the link away.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3994,7 +4861,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lend or take back equipment</source>
+        <source>Lend, take back or hand out equipment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4020,6 +4887,14 @@
     <message>
         <source>Print this page</source>
         <translation>Moullañ ar bajenn-mañ</translation>
+    </message>
+    <message>
+        <source>Go to the examples beside what is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next passage to fill in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note everybody of the session as present</source>
@@ -4053,6 +4928,82 @@
         <source>{hour} · undone</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{what}, still empty</source>
+        <comment>an entry of a CV</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total}: {words}</source>
+        <comment>an entry</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Entries, in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate this entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this entry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are {n} already: take one out first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Added: {what}</source>
+        <comment>an entry of a CV</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total}</source>
+        <comment>a place in a list</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: {place}</source>
+        <comment>an entry that was moved</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An entry was taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Dizober</translation>
@@ -4082,8 +5033,114 @@
         <translation>&amp;Skoazell</translation>
     </message>
     <message>
+        <source>All of them where this is empty. Otherwise: 1-3, 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Pajennoù</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sides of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In black only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for printers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is installed on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} The paper can be saved as a PDF, and printed from another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s)</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pages} × %n copy(ies)</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: {sheets}</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}, both sides: {sheets}</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <comment>letters of a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easy to read</source>
+        <comment>letters of a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large print</source>
+        <comment>letters of a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One side</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides, turned as a book</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides, turned as a notepad</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sort by “{column}”</source>
@@ -5085,7 +6142,74 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Until the end of the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) after it was last opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afterwards it is erased by itself. The person can take it away on paper or on a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the latest {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it to the person: “We would keep your documents on this computer, locked, so that you can take them up again here. You may have them erased whenever you like, and look at them yourself.”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their accord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They agree, and said so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They agree, and signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the last day: 5/11, 5 November…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the person, and note how they agreed. Or choose “Until the end of the visit”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose document it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To keep it longer, it must be somebody&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the person whose document it is, or keep it until the end of the visit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5093,7 +6217,86 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Which models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>models</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <comment>models</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a model by its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, a trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a model</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>where a model comes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is here already, just as in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a copy and change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write with it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5118,6 +6321,32 @@
     </message>
     <message>
         <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples of a trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PapiDesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place</source>
+        <comment>where a model comes from</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <comment>where a model comes from</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5310,8 +6539,110 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Which documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>documents</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <comment>documents</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-outs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find documents by their title or the name of their person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A title, a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a document</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Digeriñ</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last {n} documents: scroll for more, or write some words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document answers to these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hand-out yet. The team writes them; here they are read and printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document yet. Write a CV or a letter with somebody, or a hand-out for a workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a document first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}. It is gone at once and for good: nothing brings it back. What was printed or given away stays with the person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New document…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -5657,7 +6988,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No photo: a CV needs none, and many employers prefer it so. Who wants one frames it here; it stays in the CV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the photo out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the face nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the face farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is there. Arrows move its frame, plus and minus bring the face nearer or farther.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to paste. Copy one first, or choose a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5769,8 +7148,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>letters</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To find a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and internship</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To an employer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Housing</source>
         <translation>Lojeiz</translation>
+    </message>
+    <message>
+        <source>Daily life</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Transport, mobility</source>
@@ -5906,18 +7310,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the PDF file to write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, labels of equipment, or blank-visits: a sheet for a day without the computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the sessions, loans or things, by the “id” that papidesk list sessions|loans|equipment --json shows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>ID</source>
         <comment>stands for a value in a command&apos;s help</comment>
         <translation type="unfinished"></translation>
@@ -5939,16 +7331,32 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of labels: their format; else 3x8</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>FORMAT</source>
         <comment>stands for a value in a command&apos;s help</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>of labels: the label of the first sheet to begin with, from 1</source>
+        <source>attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, labels of equipment, card, mandate, image-consent or access-request of people, cv, letter or handout of documents, or blank-visits: a sheet for a day without the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sessions, loans, things, people or documents, by the “id” that papidesk list sessions|loans|equipment|people|documents --json shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the PDF file to write; of a document, also .odt, .docx or .txt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>easy to read: in letters of 15 points, nothing side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of labels and cards: their format; else 3x8, or cards to cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of labels and cards: the one of the first sheet to begin with, from 1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6004,10 +7412,6 @@
     </message>
     <message>
         <source>Writes a paper as a PDF file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Blank sheet to print</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6075,7 +7479,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--id is of export outline alone.</source>
+        <source>A CV has no period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--id is of export outline and export resume alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -6802,6 +8210,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Taken then, and no longer booked for it: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They know how things stand already. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6948,11 +8360,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The models that come with PapiDesk can’t be read. Your own are kept. Install PapiDesk again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large to be a model of PapiDesk. Ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is of a kind that this PapiDesk does not know yet. Install the latest PapiDesk to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no name. Ask for it again, or give it one in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a model of PapiDesk. Choose one whose name ends in {suffix}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What this file says of “{name}” can’t be read. Ask for it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file is not a workshop of PapiDesk. Choose one whose name ends in {suffix}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All the same: the session moves, and what can’t come along is no longer booked for it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7865,8 +9301,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Attendance sheet to print</source>
+        <source>Attendance sheet</source>
+        <comment>a paper</comment>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <comment>a paper</comment>
+        <translation type="unfinished">Roll an abadennoù</translation>
     </message>
     <message>
         <source>certificates.pdf</source>
@@ -7874,16 +9326,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Certificates to print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>poster.pdf</source>
         <comment>file name</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Poster to print</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7893,14 +9337,6 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Programme to print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF document, large print (*.pdf)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How to look at it</source>
@@ -8626,6 +10062,14 @@
     <message>
         <source>workstation {n} taken</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{thing} taken</source>
+        <comment>equipment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>free</source>
@@ -9371,6 +10815,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{what} can’t come along: {title} has it from {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>someone else</source>
+        <comment>who has the equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This day is out of reach: check the year.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9427,6 +10880,17 @@
     </message>
     <message>
         <source>A booking ends after it begins. Write another end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) changed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This booking is no longer there. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9877,6 +11341,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This picture is of a thing that does not come back. Take it away, or note its return too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose what comes back, each thing once.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9914,6 +11382,13 @@
     <message numerus="yes">
         <source>Missing: {things}.</source>
         <comment>accessories</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) kept in the history.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -10129,6 +11604,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>See what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lend…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10142,6 +11621,15 @@
     </message>
     <message>
         <source>Bring in the list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the export of an asset manager (Snipe-IT), one line a thing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>what becomes of a line</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file does not say stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -10463,6 +11951,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A document given away here before (.papidesk-document), a Europass CV (XML or PDF), or JSON Resume. It may be dropped here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents and CVs ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read: {kind}, {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10653,12 +12165,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Labels to print</source>
+        <source>labels.pdf</source>
+        <comment>file name</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>labels.pdf</source>
-        <comment>file name</comment>
+        <source>Labels</source>
+        <comment>a paper</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10667,7 +12180,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loan agreement to print</source>
+        <source>Loan agreement</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder letter</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventory report</source>
+        <comment>a paper</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10676,16 +12200,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reminder letter to print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>inventory.pdf</source>
         <comment>file name</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inventory report to print</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11106,6 +12622,2033 @@
     </message>
     <message>
         <source>This file is no longer kept with the equipment. Add it again if it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{id}  {day}  {kind}  {title}{person}{kept}</source>
+        <comment>a document on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, gone after the visit</source>
+        <comment>after a document on a line</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>, kept until {day}</source>
+        <comment>after a document on a line</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say whose cards: the ids that papidesk list people --json shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these people has no card yet, so that no file was written. Give them one in their record first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A form is for one person: give one id, or none for a form to be filled in by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which document: one id, as papidesk list documents --json shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A document is written as a file whose name ends in one of these: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document {id} is of another kind: {kind}. Ask for that kind of paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document is not a CV. Open PapiDesk’s window to take it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept for today only. Open it in the window to give it to its person and to keep it with their accord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept while the person is here. Open it in the window to keep it longer with their accord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which CV with --id: papidesk list documents shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document {id} is not a CV. papidesk list documents shows what each one is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hand-out is about nobody. Leave the person out, or write a letter instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document is larger than {n} MB. Take pictures out, or make them smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hand-out is of the place and about nobody: it is always kept. Choose that, or write a letter instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only hand-outs are always kept. Keep it until a day, or while the person is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can agree without a name. Choose the person it is of to keep it, or keep it while they are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person has not agreed that documents be kept. Note their accord first, or keep it while they are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is over. Choose today or a later one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Documents are kept %n month(s) at most once opened. Choose a day until {day}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something was written in this document since it was begun. If it must go, erase it in its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document&apos;s time is over. Nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) erased: their time was over.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A model that comes with PapiDesk stays as it is. Change a copy of it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model added: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model kept: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model taken out of the lists: {name}. What was written with it stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model back in the lists: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is no longer there. Choose another, or read its file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody without a name here</source>
+        <comment>whose document it is</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CV was begun for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A letter was begun for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hand-out was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CV of {name} is kept until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letter of {name} is kept until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CV of {name} will be gone when the visit ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letter of {name} will be gone when the visit ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hand-out is kept until somebody erases it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CV was erased for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A letter was erased for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hand-out was erased for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A document stays of its kind. Begin a new one of the other kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PDF holds no Europass file: only what people read stands in it. On the Europass site, export the CV as XML, or type it in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo of the file could not be read, and was left out. Add it again if it is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large to be a document. Ask for it again, without its pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a CV that can be read here. Choose a JSON Resume file, a Europass file (XML or PDF), or a document kept by PapiDesk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example the name of the employer, or of the offer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles and dates come in this language; the text is for you to translate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first one stays as it is. The copy is kept as long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} (copy)</source>
+        <comment>of a document</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} ({language})</source>
+        <comment>of a document</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{section} (not in this model)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{name}” has no room for a photo: it does not show. Choose another model for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be corrected</source>
+        <comment>a part of a document</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <comment>a part of a document</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document that was given away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish and erase?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase this document?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the examples away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a trade: its examples come below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples: Enter takes one up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes an example up; then change it so that it is true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No example for this part and this trade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this example up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken up: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a date. Write it as 2019, 05/2019, March 2019 or today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a date. Write it as 2019, 05/2019 or March 2019.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It still lasts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) to fill in</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are still between brackets, and would be printed so:
+{passages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print with the empty passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill them in first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given away. Is it still needed here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter and CV</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cv</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hand-out</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenDocument text (*.odt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word document (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be changed: ODT…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be changed: DOCX…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Resume (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Resume…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document of PapiDesk (*.papidesk-document)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take it up elsewhere…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the hand-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the hand-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the beginning of a line: “- ” for a point, “1. ” for a step, “# ” for a title, “[] ” for a box, “! ” for what is to be remembered, “_ ” for lines to write on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is there. Write what is to be seen on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your words: “First steps”, “Seniors”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place, or a first name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under which others may use it: CC BY-SA 4.0 lets them change it and share it alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <comment>part of a hand-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About it, and sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share as a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as a model of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what is to be seen on this picture first: who can&apos;t see it hears these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is among the models of the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write here what is to be seen on the picture: it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing will be kept afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document was erased. What you see stays on the screen until you leave it: print it or give it away now if it is still needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do again (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print or give away…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish and erase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the CV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title and language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To fill in: {passage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This letter is nobody&apos;s here: write the name and the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No CV of this person is kept here: write one first, then print both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On one page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This CV takes %n page(s). One is read more willingly: shorten what is oldest, keep two or three points for each job, or choose another model.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This letter takes %n page(s). One is usual: shorten the text where you can.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As the model</source>
+        <comment>a colour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Night blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fir green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wine red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <comment>a colour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slate blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To find it again in the list; it stands nowhere on the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colour of its own ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ {name}</source>
+        <comment>what is chosen</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This model comes with PapiDesk and stays as it is: you are changing a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model of PapiDesk (*.{ending})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is written to {name}: another place can take it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model to take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six figures or letters, as #1f4e79.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast with the paper: {ratio} to 1. At least {least} is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a colour as six figures or letters: #1f4e79.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This colour is too light to be read on paper. Choose a darker one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom, in a sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One column, from top to bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact and skills in a column of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name on a coloured ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates in a narrow column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it stands on the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections, in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections that are not in this model are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has room for a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be filled stands between brackets: [name of the employer].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each; it stands beside the letter being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other names of the trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences for “About me”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates and authorisations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences for a letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages to fill in: Enter goes there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) left to fill in</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a document…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame of the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows move the frame, plus and minus bring the face nearer or farther.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} % of the photo, its middle at {across} % from the left and {down} % from the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved at {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: something is to be corrected. Look at the parts that are marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again in a moment. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt with an arrow moves a section; so does the mouse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of this section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the usual one, in the language of the CV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{step}, {state}</source>
+        <comment>a step and how it stands</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This document is no longer there: it was erased, or its time was over. Go back to the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document is of somebody who was taken out of the lists. Bring them back to have it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document goes with a visit that is over, and will soon be erased. If the departure was marked by mistake, undo it: the document will be back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document was kept for the time of a visit, and what opens it is no longer on this computer: it is gone. Write it anew, or begin from a copy that the person has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account shows hand-outs only. Ask the person in charge of the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A1: a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A2: simple exchanges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B1: gets by in daily life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B2: at ease</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C1: fluent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C2: as in one’s own language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mother tongue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About me</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work experience</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Education and training</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates and authorisations</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteering</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practical</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <comment>section of a CV</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the equipment already known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Or tick “{box}” above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} weighs {weight} MB, and a picture is read up to {most} MB. Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can’t be read. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a model and no document. Take it in among the models, then begin a document with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no picture that can be read. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} would be {width} × {height} points once opened, more than is safe here. Choose a smaller picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <comment>a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the picture away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a picture: {thing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is still being read. Wait a moment, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture.jpg</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {name} is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {name}: {thing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{button}: {thing}</source>
+        <comment>a button and what it is of</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the picture {name} away: {thing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is empty: nothing was added. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This photo is in the HEIC format of some phones, which can&apos;t be read here. Nothing was added. Send it to yourself from the phone, or save it as JPEG, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a drawing (SVG), not a picture made of points. Nothing was added. Save it as PNG, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a PDF file, not a picture. Nothing was added. Save the page as a picture, or take a screenshot of it, then choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large to be opened here. Nothing was added. Save a smaller copy of it (2,000 points wide are plenty), then choose that copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read as a picture: it is damaged, cut short, or something else. Nothing was added. Choose a JPEG or PNG picture, or ask for the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request about my data</source>
+        <comment>a form</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General Data Protection Regulation, articles 15 to 21</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paper is not obligatory: asking at the desk is enough. It keeps a trace of the day.</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who I am</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What I am known by here: nickname, card, telephone…</source>
+        <comment>a request about data, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What I ask for</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How I would like the answer</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper, at the desk</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a USB key, at the desk</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By e-mail</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By post</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>where an answer goes, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <comment>of who makes a request</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received at the place, on (day and initials)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept for one year after the answer, in order to show that there was one.</source>
+        <comment>foot of a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to know what is noted about me, and have a copy of it</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to have something corrected or completed</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to have what is noted about me erased</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to have it left unused while a question is settled</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to receive my CV and letters in files that I can use elsewhere</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that something no longer be done with my data</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precisely</source>
+        <comment>a request about data, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>What {place} answers</source>
+        <comment>a request about data</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The answer comes within a month, free of charge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where we know you, no identity paper is asked for; else only what is needed to be sure that it is you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased means erased: only numbers that name nobody remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something can’t be done, we say why, and whom to turn to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody among them has a card yet, so that no file was written. Give them one first, then print it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sheet has cards 1 to {last}. No file was written: begin with one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To show when you come</source>
+        <comment>on a person&apos;s card</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <comment>of people, title of a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Version {version} – {form} – {place}</source>
+        <comment>foot of a form</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done at {town}, on</source>
+        <comment>end of a form, before a day to write</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This paper stays at the place, away from everyone’s eyes, and is given to nobody.</source>
+        <comment>foot of a form</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may see it, have it corrected, and withdraw what you agreed to. To complain: CNIL, cnil.fr.</source>
+        <comment>foot of a form</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accord about my image</source>
+        <comment>a form</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right to one’s image (article 9 of the French Civil Code)</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am free to say no: nothing changes in how I am welcomed.</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who I am</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a child, first name, surname and age</source>
+        <comment>an accord about an image, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What I made: text, drawing, music…</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where and when</source>
+        <comment>an accord about an image, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it may be shown</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the walls of the place</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On printed leaflets and posters</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the place’s website or blog</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its pages of social networks</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the local press</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My first name may be written with it</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <comment>an accord about an image, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for one year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or until</source>
+        <comment>an accord about an image, before a day to write</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <comment>of who agrees to an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a child: signatures of both parents, or of whoever stands in for them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept as long as the images are shown, then for one year.</source>
+        <comment>foot of an accord about an image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>What {place} promises</source>
+        <comment>an accord about an image</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images are shown only where it is ticked, and never against the dignity of anyone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are neither sold nor lent for advertising; nobody is paid for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I may withdraw my accord at any time: what is online is taken down within a month; what is printed already is not printed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A child is asked too, and may say no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate for a procedure online</source>
+        <comment>a form</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power given to act in my name (articles 1984 and following of the French Civil Code)</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paper says what I ask to have done for me on the internet, and what may not be done.</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who I am</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who acts for me</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Role at {place}</source>
+        <comment>a mandate, before a blank</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished">Evit petra?</translation>
+    </message>
+    <message>
+        <source>What this person may do</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I give this mandate: signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I accept it: signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept for six years after the mandate ends, in order to show what was agreed.</source>
+        <comment>foot of a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family and housing benefits</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Employment and unemployment benefits</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pension</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Housing</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished">Lojeiz</translation>
+    </message>
+    <message>
+        <source>Identity papers, residence permit, licences</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy, telephone, insurance</source>
+        <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precisely, or something else</source>
+        <comment>a mandate, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at my account and my letters, and tell me what they say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fill in the form in my name, read it to me, then send it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receive the answer, and send the papers that are still asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for today only</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or until (one year at most)</source>
+        <comment>a mandate, before a day to write</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is promised</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is ticked is done, in my interest, free of charge and in secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My passwords are mine: I type them myself, and nobody asks for them, writes them down or keeps them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am told what was done, and given the receipts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What I say is true, and the decisions remain mine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I may end this mandate at any time, by saying so or in writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two copies: one for me, one for the place.</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read or written: {why}. Nothing was changed in PapiDesk. Choose another folder, or check that the disk has room and is plugged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This paper has %n page(s). Write pages from 1 to {total}.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{typed}” names no pages. Write them as 1-3, 5.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The programs of the print service (CUPS) are no longer on this computer. Nothing was printed and the paper is kept. Save it as a PDF, or have cups-client installed.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service did not answer within {seconds} seconds. The paper is kept: try again, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service of this computer (CUPS) does not answer. Have it started; until then papers can be saved as PDF.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The print service gave this paper up. Try again, or choose another printer.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service could not be started: {why}. Nothing was printed and the paper is kept. Try again, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print: {paper}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the paper…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The paper is ready: %n page(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) sent to {printer}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where to keep this paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} is no longer on this computer. The paper is kept: choose another printer, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} did not take the paper. It is kept: see whether the printer is on, then try again, or choose another one.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} stopped before the last page. The paper is kept: see what came out, then print the pages that are missing.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preview: the paper is being made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview, page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{page}: not printed</source>
+        <comment>a page of the preview</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printing was cancelled at the printer, or in its list of jobs. The paper is kept: try again, or give it up.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The print service says nothing more of this paper. See whether it came out; if not, try again.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another printer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel this printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See again how far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed on {printer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being handed to {printer}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for its turn on {printer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s), {printer}</source>
+        <comment>a paper on its way</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Papers being printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) to see to at the printer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) being printed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{paper}: printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{paper}: {why}</source>
+        <comment>a paper that is not printed yet</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} takes no papers at the moment. Yours is kept: choose another printer, or try again later.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service of this computer (CUPS) does not answer. The paper is kept: try again once it is started, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This session may not use the printer {printer}. The paper is kept: choose another one, or ask whoever looks after the printers.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} did not take the paper: {why}. It is kept: try again, or choose another printer.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the printer. Take it out: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer has no paper left. Put some in: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer is open. Close its cover: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer has no ink or toner left. Once it is replaced the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer&apos;s output tray is full. Empty it: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer is paused on this computer. Once it is put back into service the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The paper is held in the queue. It is printed once it is let go there, or on another printer.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer wants a name and a password. Enter them on this computer, or choose another one.</source>
+        <comment>printing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer does not answer. See whether it is on and connected: the printing goes on by itself once it answers.</source>
+        <comment>printing</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <comment>of a preview</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <comment>of a preview</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank visit sheet</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is over: there is nothing to book for it. Choose a session to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept for %n session(s) of {title}: {things}.</source>
+        <comment>equipment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The session of {day}: {why}</source>
+        <comment>of a series</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} Taken then, and no longer booked for it: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} Lent already, and still to come back: {things}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the sessions of the series that follow too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book equipment for the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>lent, expected back on {day}</source>
+        <comment>equipment of a session</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lent, then lost</source>
+        <comment>equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lent, and back</source>
+        <comment>equipment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is booked for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book equipment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lend what is booked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {name} off the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the loan of {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

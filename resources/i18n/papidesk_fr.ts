@@ -596,12 +596,24 @@
         <translation>QUOI</translation>
     </message>
     <message>
+        <source>people, visits, workshops, equipment, or resume: one CV</source>
+        <translation>people (personnes), visits (passages), workshops (ateliers), equipment (matériel) ou resume&#xa0;: un CV</translation>
+    </message>
+    <message>
+        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too; of equipment, the asset manager&apos;s own CSV too; of resume, JSON Resume, Europass (XML, or the PDF that holds it) or a document of another PapiDesk</source>
+        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais&#xa0;; pour workshops, aussi un calendrier (.ics) ou l’atelier d’un autre PapiDesk&#xa0;; pour equipment, aussi le CSV du logiciel de parc&#xa0;; pour resume, JSON Resume, Europass (XML, ou le PDF qui le contient) ou un document d’un autre PapiDesk</translation>
+    </message>
+    <message>
         <source>only say what would be done</source>
         <translation>dit seulement ce qui serait fait</translation>
     </message>
     <message>
         <source>take in the good lines even where others are refused; else all or none</source>
         <translation>importe les bonnes lignes même si d’autres sont refusées&#xa0;; sinon, tout ou rien</translation>
+    </message>
+    <message>
+        <source>of resume: whose it is, by the “id” that papidesk list people --json shows; else nobody’s</source>
+        <translation>pour resume&#xa0;: à qui il est, par l’«&#xa0;id&#xa0;» que montre papidesk list people --json&#xa0;; sinon à personne</translation>
     </message>
     <message>
         <source>what a column holds, where its title does not tell: “Patronyme=surname”, “3=phone”, “Date=” for none; may be repeated</source>
@@ -676,6 +688,10 @@
         <translation>Lecture&#xa0;:</translation>
     </message>
     <message>
+        <source>{why} Or import with --update.</source>
+        <translation>{why} Ou importez avec --update.</translation>
+    </message>
+    <message>
         <source>Line {line}: {why}</source>
         <translation>Ligne {line}&#xa0;: {why}</translation>
     </message>
@@ -726,12 +742,12 @@
         <translation>Aucune colonne ne s’appelle {title}. Colonnes&#xa0;: {titles}.</translation>
     </message>
     <message>
-        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk</source>
-        <translation>csv&#xa0;: pour les tableurs et pour papidesk import&#xa0;; calendar&#xa0;: les séances, pour tout logiciel d’agenda (.ics)&#xa0;; outline&#xa0;: un atelier, pour un autre PapiDesk</translation>
+        <source>Takes in people, visits, workshops, equipment or a CV from a file of another tool</source>
+        <translation>Reprend des personnes, des passages, des ateliers, du matériel ou un CV depuis le fichier d’un autre outil</translation>
     </message>
     <message>
-        <source>of outline: which workshop</source>
-        <translation>d’outline&#xa0;: quel atelier</translation>
+        <source>Writes people, visits, workshops, equipment, loans or a CV into a file for other tools</source>
+        <translation>Écrit des personnes, des passages, des ateliers, du matériel, des prêts ou un CV dans un fichier pour d’autres outils</translation>
     </message>
     <message>
         <source>A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name.</source>
@@ -742,14 +758,6 @@
         <translation>le fichier à écrire&#xa0;; celui qui s’y trouve est remplacé</translation>
     </message>
     <message>
-        <source>people, visits, workshops or equipment</source>
-        <translation>people (personnes), visits (passages), workshops (ateliers) ou equipment (matériel)</translation>
-    </message>
-    <message>
-        <source>a CSV, XLSX, ODS or JSON file; its first line gives titles, in French or English; of workshops, a calendar (.ics) or a workshop of another PapiDesk too; of equipment, the asset manager&apos;s own CSV too</source>
-        <translation>un fichier CSV, XLSX, ODS ou JSON&#xa0;; sa première ligne donne les titres, en français ou en anglais&#xa0;; pour des ateliers, aussi un calendrier (.ics) ou l’atelier d’un autre PapiDesk&#xa0;; pour du matériel, aussi le CSV d’un gestionnaire de parc</translation>
-    </message>
-    <message>
         <source>of equipment: change what is here already, where the file says something else</source>
         <translation>pour du matériel&#xa0;: change ce qui est déjà là, où le fichier dit autre chose</translation>
     </message>
@@ -758,12 +766,24 @@
         <translation>--update ne concerne que le matériel.</translation>
     </message>
     <message>
+        <source>--person is of resume alone.</source>
+        <translation>--person ne vaut que pour resume.</translation>
+    </message>
+    <message>
+        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume</source>
+        <translation>csv&#xa0;: pour les tableurs et pour papidesk import&#xa0;; calendar&#xa0;: les séances, pour tout agenda (.ics)&#xa0;; outline&#xa0;: un atelier, pour un autre PapiDesk&#xa0;; resume&#xa0;: un CV en JSON Resume</translation>
+    </message>
+    <message>
         <source>of csv: people, visits, sessions, equipment or loans; else visits</source>
         <translation>pour csv&#xa0;: people (personnes), visits (passages), sessions (séances), equipment (matériel) ou loans (prêts)&#xa0;; sinon les passages</translation>
     </message>
     <message>
         <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
         <translation>des passages, des séances ou des prêts&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tout</translation>
+    </message>
+    <message>
+        <source>of outline: which workshop; of resume: which document</source>
+        <translation>pour outline&#xa0;: quel atelier&#xa0;; pour resume&#xa0;: quel document</translation>
     </message>
     <message>
         <source>A period is of visits, sessions or loans: people and equipment have none.</source>
@@ -785,20 +805,12 @@
         <translation>{name} est un fichier du coffre lui-même. Choisissez un autre nom.</translation>
     </message>
     <message>
-        <source>Takes in people, visits, workshops or equipment from a file of another tool</source>
-        <translation>Reprend des personnes, des passages, des ateliers ou du matériel d’un fichier d’un autre outil</translation>
-    </message>
-    <message>
         <source>Every refused line says why. Importing the same file twice changes nothing. Undone in the window, like the rest.</source>
         <translation>Chaque ligne refusée dit pourquoi. Importer deux fois le même fichier ne change rien. S’annule dans la fenêtre, comme le reste.</translation>
     </message>
     <message>
         <source>The beneficiaries&apos; workbook of the national tool (La Coop) is taken as it is.</source>
         <translation>Le classeur des personnes accueillies de l’outil national (La Coop) est pris tel quel.</translation>
-    </message>
-    <message>
-        <source>Writes people, visits, workshops, equipment or loans into a file for other tools</source>
-        <translation>Écrit des personnes, des passages, des ateliers, du matériel ou des prêts dans un fichier pour d’autres outils</translation>
     </message>
     <message>
         <source>What it takes</source>
@@ -813,6 +825,10 @@
     <message>
         <source>Something is missing in this command.</source>
         <translation>Il manque quelque chose à cette commande.</translation>
+    </message>
+    <message>
+        <source>{names} do not go together: choose one of them.</source>
+        <translation>{names} ne vont pas ensemble&#xa0;: choisissez l’un ou l’autre.</translation>
     </message>
     <message>
         <source>{name} needs something after it, or takes nothing.</source>
@@ -1070,8 +1086,8 @@
         <translation>TEXTE</translation>
     </message>
     <message>
-        <source>people, visits, sessions, equipment or loans</source>
-        <translation>people (personnes), visits (passages), sessions (séances), equipment (matériel) ou loans (prêts)</translation>
+        <source>people, visits, sessions, equipment, loans or documents</source>
+        <translation>people (personnes), visits (passages), sessions (séances), equipment (matériel), loans (prêts) ou documents</translation>
     </message>
     <message>
         <source>only those whose names, titles or codes hold these words, in any order, accents or not</source>
@@ -1080,6 +1096,10 @@
     <message>
         <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else visits of today, sessions from today to a year ahead, and all loans</source>
         <translation>des passages, des séances ou des prêts&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon les passages du jour, les séances d’aujourd’hui à dans un an, et tous les prêts</translation>
+    </message>
+    <message>
+        <source>A period is of visits, sessions or loans: people, equipment and documents have none.</source>
+        <translation>Une période concerne des passages, des séances ou des prêts&#xa0;: les personnes, le matériel et les documents n’en ont pas.</translation>
     </message>
     <message>
         <source>day or room</source>
@@ -1144,8 +1164,8 @@
         <translation>, attend un poste</translation>
     </message>
     <message>
-        <source>Shows people, visits, sessions of workshops, equipment or loans, one a line</source>
-        <translation>Montre des personnes, des passages, des séances d’ateliers, du matériel ou des prêts, une ligne pour chacun</translation>
+        <source>Shows people, visits, sessions of workshops, equipment, loans or documents, one a line</source>
+        <translation>Montre les personnes, les passages, les séances d’ateliers, le matériel, les prêts ou les documents, un par ligne</translation>
     </message>
     <message>
         <source>Works while the window is open: the window answers. The ids shown are those other verbs take.</source>
@@ -1281,6 +1301,10 @@
     <message>
         <source>Equipment: {equipment}. Loans: {loans}.</source>
         <translation>Matériel&#xa0;: {equipment}. Prêts&#xa0;: {loans}.</translation>
+    </message>
+    <message>
+        <source>Documents: {documents}.</source>
+        <translation>Documents&#xa0;: {documents}.</translation>
     </message>
     <message>
         <source>Password: {password}</source>
@@ -1479,6 +1503,66 @@
         <translation>Écrivez la version du texte que la personne a acceptée, comme 2026-1.</translation>
     </message>
     <message>
+        <source>Give it a title, by which you will find it again.</source>
+        <translation>Donnez-lui un titre, qui vous servira à le retrouver.</translation>
+    </message>
+    <message>
+        <source>Choose the language it is written in.</source>
+        <translation>Choisissez la langue dans laquelle il est écrit.</translation>
+    </message>
+    <message>
+        <source>This content is of another kind of document. Begin a new one for it.</source>
+        <translation>Ce contenu est celui d’une autre sorte de document. Commencez-en un nouveau pour lui.</translation>
+    </message>
+    <message>
+        <source>These are too many: keep {n} at most.</source>
+        <translation>Il y en a trop&#xa0;: gardez-en {n} au plus.</translation>
+    </message>
+    <message>
+        <source>This picture is larger than {n} MB. Choose a smaller one, or make it smaller first.</source>
+        <translation>Cette image dépasse {n}&#xa0;Mo. Choisissez-en une plus légère, ou réduisez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>This picture is neither a PNG nor a JPEG. Choose another one, or save it as one of these first.</source>
+        <translation>Cette image n’est ni un PNG ni un JPEG. Choisissez-en une autre, ou enregistrez-la d’abord sous l’un de ces formats.</translation>
+    </message>
+    <message>
+        <source>There is no such day in the calendar. Correct the date, or leave out what is not known.</source>
+        <translation>Ce jour n’existe pas dans le calendrier. Corrigez la date, ou laissez vide ce qui n’est pas connu.</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the photo. Frame it again.</source>
+        <translation>Il ne resterait rien de la photo. Recadrez-la.</translation>
+    </message>
+    <message>
+        <source>This photo is empty. Choose it again, or leave it out.</source>
+        <translation>Cette photo est vide. Choisissez-la de nouveau, ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>A Pix total is 0 to {most}. Check the number.</source>
+        <translation>Un total Pix va de 0 à {most}. Vérifiez le nombre.</translation>
+    </message>
+    <message>
+        <source>Leave 1 to {most} lines to write on. Check the number.</source>
+        <translation>Laissez de 1 à {most} lignes pour écrire. Vérifiez le nombre.</translation>
+    </message>
+    <message>
+        <source>This picture is empty. Choose it again, or leave it out.</source>
+        <translation>Cette image est vide. Choisissez-la de nouveau, ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>A picture is {least} to {most} mm wide. Check the width.</source>
+        <translation>Une image fait de {least} à {most}&#xa0;mm de large. Vérifiez la largeur.</translation>
+    </message>
+    <message>
+        <source>A link begins with https://, mailto: or tel:. Correct it, or leave it out.</source>
+        <translation>Un lien commence par https://, mailto: ou tel:. Corrigez-le, ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>What the file held beside can&apos;t be kept as it is. Import it without, or correct the file.</source>
+        <translation>Ce que le fichier contient en plus ne peut pas être gardé tel quel. Importez-le sans, ou corrigez le fichier.</translation>
+    </message>
+    <message>
         <source>This is too long: keep it under {n} characters.</source>
         <translation>C’est trop long&#xa0;: restez sous {n} caractères.</translation>
     </message>
@@ -1513,6 +1597,10 @@
     <message>
         <source>The accord is no longer noted ({what}).</source>
         <translation>L’accord n’est plus noté ({what}).</translation>
+    </message>
+    <message>
+        <source>What the end of the accord changed can&apos;t be read. Nothing was changed.</source>
+        <translation>Ce que la fin de l’accord avait changé ne peut pas être relu. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>This accord is no longer noted. Nothing was changed.</source>
@@ -1607,6 +1695,10 @@
         <source>{name} is in the lists already. Nothing was changed.</source>
         <translation>{name} est déjà dans les listes. Rien n’a été changé.</translation>
     </message>
+    <message>
+        <source>Their card is {name}&apos;s by now. Take it off that record first, then bring them back.</source>
+        <translation>Sa carte est désormais celle de {name}. Retirez-la d’abord de cette fiche, puis faites revenir la personne.</translation>
+    </message>
     <message numerus="yes">
         <source>{name} is back in the lists.</source>
         <comment>a person</comment>
@@ -1630,10 +1722,6 @@
     <message>
         <source>This card is {name}&apos;s already. Give another card, or take it off their record first.</source>
         <translation>Cette carte est déjà à {name}. Donnez une autre carte, ou retirez-la d’abord de sa fiche.</translation>
-    </message>
-    <message>
-        <source>This card was {name}&apos;s, who was removed from the lists. Give another card.</source>
-        <translation>Cette carte était à une personne retirée des listes&#xa0;: {name}. Donnez une autre carte.</translation>
     </message>
     <message>
         <source>Column {column}: “{value}” can&apos;t be read. Correct it in the file, or leave the cell empty.</source>
@@ -1743,8 +1831,104 @@
         <translation>Laisser vide si c’est maintenant&#xa0;; écrire le jour pour une saisie après coup.</translation>
     </message>
     <message>
+        <source>Who writes</source>
+        <translation>Qui écrit</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>À qui</translation>
+    </message>
+    <message>
+        <source>Subject and day</source>
+        <translation>Objet et date</translation>
+    </message>
+    <message>
+        <source>Text of the letter</source>
+        <translation>Texte de la lettre</translation>
+    </message>
+    <message>
+        <source>Name and address</source>
+        <translation>Nom et adresse</translation>
+    </message>
+    <message>
+        <source>A line each, the name first.</source>
+        <translation>Un par ligne, le nom d’abord.</translation>
+    </message>
+    <message>
+        <source>Take from their CV or their record</source>
+        <translation>Reprendre de son CV ou de sa fiche</translation>
+    </message>
+    <message>
+        <source>Name and address of whom one writes to</source>
+        <translation>Nom et adresse du destinataire</translation>
+    </message>
+    <message>
+        <source>Registered letter with acknowledgement of receipt</source>
+        <translation>Lettre recommandée avec accusé de réception</translation>
+    </message>
+    <message>
+        <source>It is said above the addressee.</source>
+        <translation>C’est écrit au-dessus du destinataire.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>In a line: what the letter asks or says.</source>
+        <translation>En une ligne&#xa0;: ce que la lettre demande ou dit.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Of the offer, of the file, of the contract.</source>
+        <translation>De l’offre, du dossier, du contrat.</translation>
+    </message>
+    <message>
+        <source>Town where it is written</source>
+        <translation>Fait à</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Jour</translation>
+    </message>
+    <message>
+        <source>How it begins</source>
+        <translation>Formule d’appel</translation>
+    </message>
+    <message>
+        <source>Usual beginnings</source>
+        <translation>Débuts habituels</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>An empty line between two paragraphs.</source>
+        <translation>Une ligne vide entre deux paragraphes.</translation>
+    </message>
+    <message>
+        <source>How it ends</source>
+        <translation>Formule de politesse</translation>
+    </message>
+    <message>
+        <source>Usual endings</source>
+        <translation>Fins habituelles</translation>
+    </message>
+    <message>
+        <source>Name under the letter</source>
+        <translation>Nom sous la lettre</translation>
+    </message>
+    <message>
+        <source>Enclosed</source>
+        <translation>Pièces jointes</translation>
+    </message>
+    <message>
+        <source>A line each: what goes with the letter.</source>
+        <translation>Une par ligne&#xa0;: ce qui part avec la lettre.</translation>
     </message>
     <message>
         <source>The deposit is kept for now</source>
@@ -1773,6 +1957,10 @@
     <message>
         <source>Damage, or anything to note</source>
         <translation>Un dégât, une remarque</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>Choose one of these.</source>
@@ -1812,8 +2000,81 @@
         <translation>Marque</translation>
     </message>
     <message>
+        <source>Begin to write</source>
+        <translation>Commencer à écrire</translation>
+    </message>
+    <message>
+        <source>What to write</source>
+        <translation>Qu’écrire&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Write without keeping anything</source>
+        <translation>Écrire sans rien garder</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Partir de</translation>
+    </message>
+    <message>
+        <source>A model</source>
+        <translation>Un modèle</translation>
+    </message>
+    <message>
+        <source>A file one has</source>
+        <translation>Un fichier que l’on a</translation>
+    </message>
+    <message>
+        <source>Trade looked for</source>
+        <translation>Métier recherché</translation>
+    </message>
+    <message>
+        <source>Examples of this trade will stand beside the fields, to be taken up.</source>
+        <translation>Des exemples de ce métier seront à côté des champs, à reprendre.</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>a letter</comment>
+        <translation>Pour quoi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Language of the document</source>
+        <translation>Langue du document</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>Nouveau document</translation>
+    </message>
+    <message>
+        <source>The document is gone at the end of the day, or as soon as you finish it.</source>
+        <translation>Le document s’efface à la fin de la journée, ou dès que vous le terminez.</translation>
+    </message>
+    <message>
+        <source>An empty letter</source>
+        <translation>Une lettre vide</translation>
+    </message>
+    <message>
+        <source>With the sender, the day and room for the rest.</source>
+        <translation>Avec l’expéditeur, la date et la place pour le reste.</translation>
+    </message>
+    <message>
+        <source>An empty page</source>
+        <translation>Une page vide</translation>
+    </message>
+    <message>
+        <source>To write everything oneself.</source>
+        <translation>Pour tout écrire soi-même.</translation>
+    </message>
+    <message>
+        <source>Choose a person, or “Write without keeping anything”.</source>
+        <translation>Choisissez une personne, ou «&#xa0;&#xa0;Écrire sans rien garder&#xa0;&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Choose the file first, or begin with a model.</source>
+        <translation>Choisissez d’abord le fichier, ou partez d’un modèle.</translation>
     </message>
     <message>
         <source>Serial number</source>
@@ -1920,8 +2181,16 @@
         <translation>Prêt ou retour</translation>
     </message>
     <message>
+        <source>Hand out</source>
+        <translation>Remettre</translation>
+    </message>
+    <message>
         <source>Scan a label, or write the name of a thing</source>
         <translation>Scanner une étiquette, ou écrire un nom de matériel</translation>
+    </message>
+    <message>
+        <source>Scan the label of what is given away, or write its name</source>
+        <translation>Scannez l’étiquette de ce qui se donne, ou écrivez son nom</translation>
     </message>
     <message>
         <source>Enter: take it</source>
@@ -2327,8 +2596,312 @@
         <translation>Ce qui distingue cette personne de ses homonymes, avec vos mots.</translation>
     </message>
     <message>
+        <source>A job</source>
+        <translation>Un emploi</translation>
+    </message>
+    <message>
+        <source>Add a job</source>
+        <translation>Ajouter un emploi</translation>
+    </message>
+    <message>
+        <source>No job yet. Internships, temporary work and help given in a family count too.</source>
+        <translation>Pas encore d’emploi. Les stages, l’intérim et l’aide apportée en famille comptent aussi.</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Poste occupé</translation>
+    </message>
+    <message>
+        <source>For example: waiter, cleaner, cashier.</source>
+        <translation>Par exemple&#xa0;: serveuse, agent d’entretien, caissier.</translation>
+    </message>
+    <message>
+        <source>A commitment</source>
+        <translation>Un engagement</translation>
+    </message>
+    <message>
+        <source>Add a commitment</source>
+        <translation>Ajouter un engagement</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What one does for an association, a school or a neighbour shows what one can do.</source>
+        <translation>Rien pour l’instant. Ce que l’on fait pour une association, une école ou un voisin montre ce que l’on sait faire.</translation>
+    </message>
+    <message>
+        <source>What you do</source>
+        <comment>as a volunteer</comment>
+        <translation>Ce que vous faites</translation>
+    </message>
+    <message>
+        <source>For example: help with homework, sports coach.</source>
+        <translation>Par exemple&#xa0;: aide aux devoirs, entraîneur sportif.</translation>
+    </message>
+    <message>
+        <source>A training</source>
+        <translation>Une formation</translation>
+    </message>
+    <message>
+        <source>Add a training</source>
+        <translation>Ajouter une formation</translation>
+    </message>
+    <message>
+        <source>Nothing yet. A training followed without the diploma counts too.</source>
+        <translation>Rien pour l’instant. Une formation suivie sans le diplôme compte aussi.</translation>
+    </message>
+    <message>
+        <source>A skill</source>
+        <translation>Une compétence</translation>
+    </message>
+    <message>
+        <source>Add a skill</source>
+        <translation>Ajouter une compétence</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What one can do, one skill or one family of skills at a time.</source>
+        <translation>Rien pour l’instant. Ce que l’on sait faire, une compétence ou une famille de compétences à la fois.</translation>
+    </message>
+    <message>
+        <source>A language</source>
+        <comment>spoken</comment>
+        <translation>Une langue</translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation>Ajouter une langue</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Every language counts, the one spoken at home first.</source>
+        <translation>Rien pour l’instant. Toutes les langues comptent, celle de la maison en premier.</translation>
+    </message>
+    <message>
+        <source>A certificate</source>
+        <translation>Un certificat</translation>
+    </message>
+    <message>
+        <source>Add a certificate</source>
+        <translation>Ajouter un certificat</translation>
+    </message>
+    <message>
+        <source>Nothing yet. First aid, CACES, HACCP… what allows one to do something.</source>
+        <translation>Rien pour l’instant. Secourisme, CACES, HACCP… ce qui permet d’exercer.</translation>
+    </message>
+    <message>
+        <source>A project</source>
+        <translation>Une réalisation</translation>
+    </message>
+    <message>
+        <source>Add a project</source>
+        <translation>Ajouter une réalisation</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Something made, published or won.</source>
+        <translation>Rien pour l’instant. Quelque chose que l’on a fait, publié ou gagné.</translation>
+    </message>
+    <message>
+        <source>An interest</source>
+        <translation>Un centre d’intérêt</translation>
+    </message>
+    <message>
+        <source>Add an interest</source>
+        <translation>Ajouter un centre d’intérêt</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Two or three are enough: what one likes to do and can speak about.</source>
+        <translation>Rien pour l’instant. Deux ou trois suffisent&#xa0;: ce que l’on aime faire et dont on sait parler.</translation>
+    </message>
+    <message>
+        <source>A reference</source>
+        <translation>Une référence</translation>
+    </message>
+    <message>
+        <source>Add a reference</source>
+        <translation>Ajouter une référence</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Ask them before you write their name here.</source>
+        <translation>Personne pour l’instant. Demandez-leur avant d’écrire leur nom ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>since {date}</source>
+        <comment>from a date on</comment>
+        <translation>
+            <numerusform>depuis {date}</numerusform>
+            <numerusform>depuis {date}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>still under way</source>
+        <translation>toujours en cours</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a date</comment>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>As far as you know it: 2019, 05/2019, March 2019.</source>
+        <translation>Autant que vous le savez&#xa0;: 2019, 05/2019, mars 2019.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a date</comment>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Write “today” for what still lasts.</source>
+        <translation>Écrivez «&#xa0;&#xa0;aujourd’hui&#xa0;&#xa0;» pour ce qui dure encore.</translation>
+    </message>
+    <message>
+        <source>Tasks and results</source>
+        <translation>Missions et résultats</translation>
+    </message>
+    <message>
+        <source>Employer or association</source>
+        <translation>Employeur ou association</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>A line each, beginning with a verb: “Welcome customers”, “Prepare orders”.</source>
+        <translation>Une par ligne, en commençant par un verbe&#xa0;: «&#xa0;&#xa0;Accueillir les clients&#xa0;&#xa0;», «&#xa0;&#xa0;Préparer les commandes&#xa0;&#xa0;».</translation>
+    </message>
+    <message>
+        <source>In a sentence</source>
+        <translation>En une phrase</translation>
+    </message>
+    <message>
+        <source>Address on the web</source>
+        <translation>Adresse sur le web</translation>
+    </message>
+    <message>
+        <source>Training or diploma</source>
+        <translation>Formation ou diplôme</translation>
+    </message>
+    <message>
+        <source>For example: CAP cuisine, driving theory, French lessons.</source>
+        <translation>Par exemple&#xa0;: CAP cuisine, code de la route, cours de français.</translation>
+    </message>
+    <message>
+        <source>School or training centre</source>
+        <translation>École ou organisme de formation</translation>
+    </message>
+    <message>
+        <source>The diploma was obtained</source>
+        <translation>Le diplôme a été obtenu</translation>
+    </message>
+    <message>
+        <source>Untick it where the training was followed without.</source>
+        <translation>Décochez si la formation a été suivie sans le diplôme.</translation>
+    </message>
+    <message>
+        <source>Skill, or family of skills</source>
+        <translation>Compétence, ou famille de compétences</translation>
+    </message>
+    <message>
+        <source>For example: Cooking; or: Can drive a fork-lift truck.</source>
+        <translation>Par exemple&#xa0;: Cuisine&#xa0;; ou&#xa0;: Conduire un chariot élévateur.</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>Ce qu’elle regroupe</translation>
+    </message>
+    <message>
+        <source>A line each, for a family of skills.</source>
+        <translation>Une par ligne, pour une famille de compétences.</translation>
+    </message>
+    <message>
+        <source>In your words: beginner, at ease…</source>
+        <translation>Avec vos mots&#xa0;: débutant, à l’aise…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>For example: French, Arabic, Breton.</source>
+        <translation>Par exemple&#xa0;: français, arabe, breton.</translation>
+    </message>
+    <message>
         <source>Not said</source>
         <translation>Pas précisé</translation>
+    </message>
+    <message>
+        <source>In other words</source>
+        <translation>En d’autres mots</translation>
+    </message>
+    <message>
+        <source>Shown where no level is chosen.</source>
+        <translation>Montré si aucun niveau n’est choisi.</translation>
+    </message>
+    <message>
+        <source>Certificate or authorisation</source>
+        <translation>Certificat ou habilitation</translation>
+    </message>
+    <message>
+        <source>For example: SST, CACES R489 category 3.</source>
+        <translation>Par exemple&#xa0;: SST, CACES R489 catégorie 3.</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Délivré par</translation>
+    </message>
+    <message>
+        <source>2019, 05/2019, March 2019…</source>
+        <translation>2019, 05/2019, mars 2019…</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <comment>in a CV</comment>
+        <translation>Projet</translation>
+    </message>
+    <message>
+        <source>Prize</source>
+        <comment>in a CV</comment>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <comment>in a CV</comment>
+        <translation>Publication</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a project</comment>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>With whom, or given by</source>
+        <translation>Avec qui, ou décerné par</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>Centre d’intérêt</translation>
+    </message>
+    <message>
+        <source>For example: Gardening, football, reading to children.</source>
+        <translation>Par exemple&#xa0;: jardinage, football, lecture aux enfants.</translation>
+    </message>
+    <message>
+        <source>More about it</source>
+        <translation>Précisions</translation>
+    </message>
+    <message>
+        <source>Name and role</source>
+        <translation>Nom et fonction</translation>
+    </message>
+    <message>
+        <source>For example: the manager of the shop.</source>
+        <translation>Par exemple&#xa0;: la responsable du magasin.</translation>
+    </message>
+    <message>
+        <source>What they say, or how to reach them</source>
+        <translation>Ce que cette personne dit, ou comment la joindre</translation>
     </message>
     <message>
         <source>Comfort</source>
@@ -2477,8 +3050,80 @@
         <translation>Prêté à</translation>
     </message>
     <message>
+        <source>Job looked for</source>
+        <translation>Poste recherché</translation>
+    </message>
+    <message>
+        <source>In large letters under the name: “Cook”, “Home help”.</source>
+        <translation>En grand sous le nom&#xa0;: «&#xa0;&#xa0;Cuisinier&#xa0;&#xa0;», «&#xa0;&#xa0;Aide à domicile&#xa0;&#xa0;».</translation>
+    </message>
+    <message>
         <source>Telephone</source>
         <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>An address with first name and surname inspires trust.</source>
+        <translation>Une adresse avec prénom et nom inspire confiance.</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Rue</translation>
+    </message>
+    <message>
+        <source>The town is enough: nobody has to give their street.</source>
+        <translation>La commune suffit&#xa0;: personne n’a à donner sa rue.</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Addresses on the web</source>
+        <translation>Adresses sur le web</translation>
+    </message>
+    <message>
+        <source>About me</source>
+        <translation>À propos de moi</translation>
+    </message>
+    <message>
+        <source>Two or three sentences: what you can do, what you look for. The examples help to begin.</source>
+        <translation>Deux ou trois phrases&#xa0;: ce que vous savez faire, ce que vous cherchez. Les exemples aident à démarrer.</translation>
+    </message>
+    <message>
+        <source>Licence {category}</source>
+        <translation>Permis {category}</translation>
+    </message>
+    <message>
+        <source>Driving licences</source>
+        <translation>Permis de conduire</translation>
+    </message>
+    <message>
+        <source>Has a vehicle</source>
+        <translation>A un véhicule</translation>
+    </message>
+    <message>
+        <source>Pix score</source>
+        <translation>Score Pix</translation>
+    </message>
+    <message>
+        <source>The total of points, 0 to {most}, as on the certificate.</source>
+        <translation>Le total de pix, de 0 à {most}, comme sur le certificat.</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Disponibilité</translation>
+    </message>
+    <message>
+        <source>For example: at once; from September; mornings.</source>
+        <translation>Par exemple&#xa0;: tout de suite&#xa0;; à partir de septembre&#xa0;; le matin.</translation>
+    </message>
+    <message>
+        <source>Say that the quality of disabled worker is recognised (RQTH)</source>
+        <translation>Dire que la qualité de travailleur handicapé est reconnue (RQTH)</translation>
+    </message>
+    <message>
+        <source>Nobody has to say it, and an employer may not ask. Some posts and some help are meant for those who do: it is for the person alone to decide.</source>
+        <translation>Personne n’a à le dire, et un employeur n’a pas à le demander. Certains postes et certaines aides sont prévus pour qui le dit&#xa0;: c’est à la personne seule d’en décider.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2664,6 +3309,17 @@
         </translation>
     </message>
     <message>
+        <source>Trades found</source>
+        <translation>Métiers trouvés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trade(s) found. {first}</source>
+        <translation>
+            <numerusform>%n métier trouvé. {first}</numerusform>
+            <numerusform>%n métiers trouvés. {first}</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name} chosen</source>
         <translation>Choix&#xa0;: {name}</translation>
     </message>
@@ -2786,8 +3442,44 @@
         <translation>même carte</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>Ce qui a été fait</translation>
+    </message>
+    <message>
+        <source>Employer</source>
+        <translation>Employeur</translation>
+    </message>
+    <message>
+        <source>First name Surname</source>
+        <translation>Prénom Nom</translation>
+    </message>
+    <message>
+        <source>address@example.org</source>
+        <translation>adresse@example.org</translation>
+    </message>
+    <message>
+        <source>Diploma</source>
+        <translation>Diplôme</translation>
+    </message>
+    <message>
+        <source>Training centre</source>
+        <translation>Organisme de formation</translation>
+    </message>
+    <message>
         <source>French</source>
         <translation>Français</translation>
+    </message>
+    <message>
+        <source>Help at a party of the district</source>
+        <translation>Aide à la fête du quartier</translation>
+    </message>
+    <message>
+        <source>Association</source>
+        <translation>Association</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>tout de suite</translation>
     </message>
     <message>
         <source>Breton</source>
@@ -2854,12 +3546,62 @@
         <translation>Portugais</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>Néerlandais</translation>
+    </message>
+    <message>
         <source>Romanian</source>
         <translation>Roumain</translation>
     </message>
     <message>
         <source>Russian</source>
         <translation>Russe</translation>
+    </message>
+    <message numerus="yes">
+        <source>{ours} ({own})</source>
+        <comment>a language</comment>
+        <translation>
+            <numerusform>{ours} ({own})</numerusform>
+            <numerusform>{ours} ({own})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Sans nom</translation>
+    </message>
+    <message>
+        <source>The place</source>
+        <comment>whom a hand-out is of</comment>
+        <translation>Le lieu</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <comment>a hand-out</comment>
+        <translation>Gardée</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept until {day}</source>
+        <comment>a document</comment>
+        <translation>
+            <numerusform>Gardé jusqu’au {day}</numerusform>
+            <numerusform>Gardé jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased at the end of the visit</source>
+        <translation>Effacé à la fin du passage</translation>
+    </message>
+    <message>
+        <source>Erased at the end of the day</source>
+        <translation>Effacé à la fin de la journée</translation>
+    </message>
+    <message numerus="yes">
+        <source>last opened {when}</source>
+        <comment>a document</comment>
+        <translation>
+            <numerusform>dernière ouverture {when}</numerusform>
+            <numerusform>dernière ouverture {when}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Somali</source>
@@ -2946,8 +3688,8 @@
         <translation>{code} est aussi à la ligne {line}, qui dit autre chose. Gardez l’une des deux, ou donnez un autre code à celle-ci.</translation>
     </message>
     <message>
-        <source>{code} is already the code of {name}, and this line says something else of it. Change it in its record, import with --update, or give this line another code.</source>
-        <translation>{code} est déjà le code de {name}, et cette ligne en dit autre chose. Modifiez sa fiche, importez avec --update, ou donnez un autre code à cette ligne.</translation>
+        <source>{code} is already the code of {name}, and this line says something else of it. Change it in its record, or give this line another code.</source>
+        <translation>{code} est déjà le code de {name}, et cette ligne en dit autre chose. Modifiez sa fiche, ou donnez un autre code à cette ligne.</translation>
     </message>
     <message>
         <source>The file says “{other}”: here it stays “{state}”. Change it yourself if the file is right.</source>
@@ -3156,8 +3898,133 @@
         <translation>E-mail</translation>
     </message>
     <message>
+        <source>Text</source>
+        <comment>a paragraph</comment>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>a paragraph</comment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <comment>a paragraph</comment>
+        <translation>Sous-titre</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <comment>a paragraph</comment>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Numbered step</source>
+        <comment>a paragraph</comment>
+        <translation>Étape numérotée</translation>
+    </message>
+    <message>
+        <source>Box to tick</source>
+        <comment>a paragraph</comment>
+        <translation>Case à cocher</translation>
+    </message>
+    <message>
+        <source>To remember</source>
+        <comment>a paragraph</comment>
+        <translation>À retenir</translation>
+    </message>
+    <message>
+        <source>Lines to write on</source>
+        <comment>a paragraph</comment>
+        <translation>Lignes pour écrire</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <comment>a paragraph</comment>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>This paragraph is</source>
+        <translation>Ce paragraphe est</translation>
+    </message>
+    <message>
+        <source>Strong letters (Ctrl+B)</source>
+        <translation>Gras (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Slanted letters (Ctrl+I)</source>
+        <translation>Italique (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Link (Ctrl+K)</source>
+        <translation>Lien (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Image…</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Numbered steps</source>
+        <translation>Étapes numérotées</translation>
+    </message>
+    <message>
+        <source>Boxes to tick</source>
+        <translation>Cases à cocher</translation>
+    </message>
+    <message>
+        <source>Lines to write on</source>
+        <translation>Lignes pour écrire</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <comment>a picture</comment>
+        <translation>Petite</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>a picture</comment>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <comment>a picture</comment>
+        <translation>Grande</translation>
+    </message>
+    <message>
+        <source>The whole width</source>
+        <comment>a picture</comment>
+        <translation>Toute la largeur</translation>
+    </message>
+    <message>
+        <source>Width of the picture</source>
+        <translation>Largeur de l’image</translation>
+    </message>
+    <message>
+        <source>A link holds no space. Correct it.</source>
+        <translation>Un lien ne contient pas d’espace. Corrigez-le.</translation>
+    </message>
+    <message>
+        <source>A link begins with https://, mailto: or tel:. Correct it, or leave it empty to take the link away.</source>
+        <translation>Un lien commence par https://, mailto: ou tel:. Corrigez-le, ou videz-le pour retirer le lien.</translation>
+    </message>
+    <message>
+        <source>Link it</source>
+        <translation>Mettre le lien</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>Pas de lien</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>https://… ; empty to take the link away.</source>
+        <translation>https://…&#xa0;; vide pour retirer le lien.</translation>
     </message>
     <message>
         <source>Organisations</source>
@@ -3994,8 +4861,8 @@
         <translation>Noter un départ</translation>
     </message>
     <message>
-        <source>Lend or take back equipment</source>
-        <translation>Prêter ou reprendre du matériel</translation>
+        <source>Lend, take back or hand out equipment</source>
+        <translation>Prêter, reprendre ou remettre du matériel</translation>
     </message>
     <message>
         <source>Open the session under way</source>
@@ -4020,6 +4887,14 @@
     <message>
         <source>Print this page</source>
         <translation>Imprimer cette page</translation>
+    </message>
+    <message>
+        <source>Go to the examples beside what is written</source>
+        <translation>Aller aux exemples, à côté de ce qui s’écrit</translation>
+    </message>
+    <message>
+        <source>Go to the next passage to fill in</source>
+        <translation>Aller au passage suivant à remplir</translation>
     </message>
     <message>
         <source>Note everybody of the session as present</source>
@@ -4053,6 +4928,82 @@
         <source>{hour} · undone</source>
         <translation>{hour} · annulé</translation>
     </message>
+    <message numerus="yes">
+        <source>{what}, still empty</source>
+        <comment>an entry of a CV</comment>
+        <translation>
+            <numerusform>{what}, encore vide</numerusform>
+            <numerusform>{what}, encore vide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total}: {words}</source>
+        <comment>an entry</comment>
+        <translation>
+            <numerusform>{n} sur {total}&#xa0;: {words}</numerusform>
+            <numerusform>{n} sur {total}&#xa0;: {words}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Entries, in their order</source>
+        <translation>Éléments, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Up (Alt+↑)</source>
+        <translation>Monter (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Down (Alt+↓)</source>
+        <translation>Descendre (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Duplicate this entry</source>
+        <translation>Dupliquer cet élément</translation>
+    </message>
+    <message>
+        <source>Take this entry out</source>
+        <translation>Retirer cet élément</translation>
+    </message>
+    <message>
+        <source>Another one (Ctrl+Enter)</source>
+        <translation>Un autre (Ctrl+Entrée)</translation>
+    </message>
+    <message>
+        <source>These are {n} already: take one out first.</source>
+        <translation>Il y en a déjà {n}&#xa0;: retirez-en un d’abord.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added: {what}</source>
+        <comment>an entry of a CV</comment>
+        <translation>
+            <numerusform>Ajouté&#xa0;: {what}</numerusform>
+            <numerusform>Ajouté&#xa0;: {what}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total}</source>
+        <comment>a place in a list</comment>
+        <translation>
+            <numerusform>{n} sur {total}</numerusform>
+            <numerusform>{n} sur {total}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: {place}</source>
+        <comment>an entry that was moved</comment>
+        <translation>
+            <numerusform>{what}&#xa0;: {place}</numerusform>
+            <numerusform>{what}&#xa0;: {place}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An entry was taken out.</source>
+        <translation>Un élément a été retiré.</translation>
+    </message>
+    <message>
+        <source>Taken out: {what}</source>
+        <translation>Retiré&#xa0;: {what}</translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Annuler</translation>
@@ -4082,8 +5033,114 @@
         <translation>Aid&amp;e</translation>
     </message>
     <message>
+        <source>All of them where this is empty. Otherwise: 1-3, 5.</source>
+        <translation>Toutes, si vous n’écrivez rien. Sinon&#xa0;: 1-3, 5.</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Imprimante</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>Chercher à nouveau les imprimantes</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Exemplaires</translation>
+    </message>
+    <message>
+        <source>Sides of the sheet</source>
+        <translation>Faces imprimées</translation>
+    </message>
+    <message>
+        <source>In black only</source>
+        <translation>En noir seulement</translation>
+    </message>
+    <message>
+        <source>Looking for printers…</source>
+        <translation>Recherche des imprimantes…</translation>
+    </message>
+    <message>
+        <source>No printer is installed on this computer.</source>
+        <translation>Aucune imprimante n’est installée sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>{why} The paper can be saved as a PDF, and printed from another computer.</source>
+        <translation>{why} Vous pouvez enregistrer le document en PDF et l’imprimer depuis un autre poste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s)</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>%n feuille</numerusform>
+            <numerusform>%n feuilles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pages} × %n copy(ies)</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>{pages} ×&#xa0;%n exemplaire</numerusform>
+            <numerusform>{pages} ×&#xa0;%n exemplaires</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: {sheets}</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>{what}&#xa0;: {sheets}</numerusform>
+            <numerusform>{what}&#xa0;: {sheets}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}, both sides: {sheets}</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>{what}, recto verso&#xa0;: {sheets}</numerusform>
+            <numerusform>{what}, recto verso&#xa0;: {sheets}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <comment>letters of a paper</comment>
+        <translation>Ordinaires</translation>
+    </message>
+    <message>
+        <source>Easy to read</source>
+        <comment>letters of a paper</comment>
+        <translation>Faciles à lire</translation>
+    </message>
+    <message>
+        <source>Large print</source>
+        <comment>letters of a paper</comment>
+        <translation>Gros caractères</translation>
+    </message>
+    <message>
+        <source>One side</source>
+        <comment>printing</comment>
+        <translation>Recto seul</translation>
+    </message>
+    <message>
+        <source>Both sides, turned as a book</source>
+        <comment>printing</comment>
+        <translation>Recto verso, comme un livre</translation>
+    </message>
+    <message>
+        <source>Both sides, turned as a notepad</source>
+        <comment>printing</comment>
+        <translation>Recto verso, comme un bloc-notes</translation>
     </message>
     <message>
         <source>Sort by “{column}”</source>
@@ -5085,16 +6142,162 @@
         <translation>Premier jour</translation>
     </message>
     <message>
+        <source>Until the end of the visit</source>
+        <translation>Jusqu’à la fin du passage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) after it was last opened</source>
+        <translation>
+            <numerusform>%n mois après la dernière ouverture</numerusform>
+            <numerusform>%n mois après la dernière ouverture</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until a day</source>
+        <translation>Jusqu’à un jour donné</translation>
+    </message>
+    <message>
+        <source>Afterwards it is erased by itself. The person can take it away on paper or on a key.</source>
+        <translation>Après, il s’efface tout seul. La personne peut l’emporter sur papier ou sur une clé.</translation>
+    </message>
+    <message>
         <source>Last day</source>
         <translation>Dernier jour</translation>
+    </message>
+    <message>
+        <source>At the latest {day}.</source>
+        <translation>Au plus tard le {day}.</translation>
+    </message>
+    <message>
+        <source>Say it to the person: “We would keep your documents on this computer, locked, so that you can take them up again here. You may have them erased whenever you like, and look at them yourself.”</source>
+        <translation>À dire à la personne&#xa0;: «&#xa0;&#xa0;Nous garderions vos documents sur ce poste, à l’abri, pour que vous puissiez les reprendre ici. Vous pouvez les regarder et les faire effacer quand vous voulez.&#xa0;&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Their accord</source>
+        <translation>Son accord</translation>
+    </message>
+    <message>
+        <source>They agree, and said so</source>
+        <translation>D’accord, de vive voix</translation>
+    </message>
+    <message>
+        <source>They agree, and signed</source>
+        <translation>D’accord, par écrit</translation>
+    </message>
+    <message>
+        <source>Write the last day: 5/11, 5 November…</source>
+        <translation>Écrivez le dernier jour&#xa0;: 5/11, 5 novembre…</translation>
+    </message>
+    <message>
+        <source>Ask the person, and note how they agreed. Or choose “Until the end of the visit”.</source>
+        <translation>Demandez à la personne, et notez comment elle a donné son accord. Ou choisissez «&#xa0;&#xa0;Jusqu’à la fin du passage&#xa0;&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Keep this document</source>
+        <translation>Garder ce document</translation>
+    </message>
+    <message>
+        <source>Keep it so</source>
+        <translation>Le garder ainsi</translation>
+    </message>
+    <message>
+        <source>Whose document it is</source>
+        <translation>De qui est ce document&#xa0;?</translation>
+    </message>
+    <message>
+        <source>To keep it longer, it must be somebody&apos;s.</source>
+        <translation>Pour le garder plus longtemps, il faut savoir de qui il est.</translation>
+    </message>
+    <message>
+        <source>Choose the person whose document it is, or keep it until the end of the visit.</source>
+        <translation>Choisissez la personne dont c’est le document, ou gardez-le jusqu’à la fin du passage.</translation>
     </message>
     <message>
         <source>Set aside</source>
         <translation>Mettre de côté</translation>
     </message>
     <message>
+        <source>Which models</source>
+        <translation>Quels modèles</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>models</comment>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <comment>models</comment>
+        <translation>Retirés</translation>
+    </message>
+    <message>
+        <source>Find a model by its name</source>
+        <translation>Chercher un modèle par son nom</translation>
+    </message>
+    <message>
+        <source>A name, a trade</source>
+        <translation>Un nom, un métier</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a model</comment>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>where a model comes</comment>
+        <translation>Vient de</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>No model is like that.</source>
+        <translation>Aucun modèle ne correspond.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n modèle</numerusform>
+            <numerusform>%n modèles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Choisissez d’abord un modèle.</translation>
+    </message>
+    <message>
+        <source>{name} is here already, just as in this file.</source>
+        <translation>{name} est déjà ici, tel que dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>New model…</source>
+        <translation>Nouveau modèle…</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Make a copy and change it</source>
+        <translation>En faire une copie et la changer</translation>
+    </message>
+    <message>
+        <source>Write with it…</source>
+        <translation>Écrire avec ce modèle…</translation>
+    </message>
+    <message>
+        <source>Take in a file…</source>
+        <translation>Prendre un fichier…</translation>
+    </message>
+    <message>
+        <source>Take out of the lists</source>
+        <translation>Retirer des listes</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Remettre</translation>
     </message>
     <message>
         <source>Take up again</source>
@@ -5119,6 +6322,32 @@
     <message>
         <source>Letter</source>
         <translation>Lettre</translation>
+    </message>
+    <message>
+        <source>CV</source>
+        <translation>CV</translation>
+    </message>
+    <message>
+        <source>Examples of a trade</source>
+        <translation>Exemples d’un métier</translation>
+    </message>
+    <message>
+        <source>Hand-out</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <source>PapiDesk</source>
+        <translation>PapiDesk</translation>
+    </message>
+    <message>
+        <source>The place</source>
+        <comment>where a model comes from</comment>
+        <translation>Le lieu</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <comment>where a model comes from</comment>
+        <translation>Le réseau</translation>
     </message>
     <message>
         <source>Typed at the desk after Tab, and on the paper sheet.</source>
@@ -5310,8 +6539,110 @@
         <translation>Chercher des passages par le nom de la personne</translation>
     </message>
     <message>
+        <source>Which documents</source>
+        <translation>Quels documents</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>documents</comment>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>CVs</source>
+        <translation>CV</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Caractères</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <comment>documents</comment>
+        <translation>Lettres</translation>
+    </message>
+    <message>
+        <source>Hand-outs</source>
+        <translation>Fiches</translation>
+    </message>
+    <message>
+        <source>Find documents by their title or the name of their person</source>
+        <translation>Chercher des documents par leur titre ou le nom de la personne</translation>
+    </message>
+    <message>
+        <source>A title, a name</source>
+        <translation>Un titre, un nom</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>No document yet.</source>
+        <translation>Aucun document pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Write a document</source>
+        <translation>Écrire un document</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a document</comment>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>Dernière ouverture</translation>
+    </message>
+    <message>
+        <source>{kind}, {language}</source>
+        <translation>{kind}, {language}</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last {n} documents: scroll for more, or write some words.</source>
+        <translation>Les {n} derniers documents&#xa0;: faites défiler pour la suite, ou écrivez quelques mots.</translation>
+    </message>
+    <message>
+        <source>No document answers to these words.</source>
+        <translation>Aucun document ne répond à ces mots.</translation>
+    </message>
+    <message>
+        <source>No hand-out yet. The team writes them; here they are read and printed.</source>
+        <translation>Aucune fiche pour l’instant. L’équipe les écrit&#xa0;; ici on les lit et on les imprime.</translation>
+    </message>
+    <message>
+        <source>No document yet. Write a CV or a letter with somebody, or a hand-out for a workshop.</source>
+        <translation>Aucun document pour l’instant. Écrivez un CV ou une lettre avec quelqu’un, ou une fiche pour un atelier.</translation>
+    </message>
+    <message>
+        <source>Choose a document first.</source>
+        <translation>Choisissez d’abord un document.</translation>
+    </message>
+    <message>
+        <source>{title}. It is gone at once and for good: nothing brings it back. What was printed or given away stays with the person.</source>
+        <translation>{title}. Il disparaît tout de suite et pour de bon&#xa0;: rien ne le fera revenir. Ce qui a été imprimé ou donné reste à la personne.</translation>
+    </message>
+    <message>
+        <source>New document…</source>
+        <translation>Nouveau document…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -5657,8 +6988,56 @@
         <translation>Impression et numérisation</translation>
     </message>
     <message>
+        <source>No photo: a CV needs none, and many employers prefer it so. Who wants one frames it here; it stays in the CV.</source>
+        <translation>Pas de photo&#xa0;: un CV n’en a pas besoin, et bien des employeurs préfèrent ainsi. Qui en veut une la cadre ici&#xa0;; elle reste dans le CV.</translation>
+    </message>
+    <message>
+        <source>Choose a photo…</source>
+        <translation>Choisir une photo…</translation>
+    </message>
+    <message>
+        <source>Paste a photo</source>
+        <translation>Coller une photo</translation>
+    </message>
+    <message>
+        <source>Take the photo out</source>
+        <translation>Enlever la photo</translation>
+    </message>
+    <message>
         <source>Photo</source>
         <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Frame to the left</source>
+        <translation>Cadre vers la gauche</translation>
+    </message>
+    <message>
+        <source>Frame to the right</source>
+        <translation>Cadre vers la droite</translation>
+    </message>
+    <message>
+        <source>Frame up</source>
+        <translation>Cadre vers le haut</translation>
+    </message>
+    <message>
+        <source>Frame down</source>
+        <translation>Cadre vers le bas</translation>
+    </message>
+    <message>
+        <source>Bring the face nearer</source>
+        <translation>Rapprocher le visage</translation>
+    </message>
+    <message>
+        <source>Take the face farther</source>
+        <translation>Éloigner le visage</translation>
+    </message>
+    <message>
+        <source>The photo is there. Arrows move its frame, plus and minus bring the face nearer or farther.</source>
+        <translation>La photo est là. Les flèches déplacent le cadre, plus et moins rapprochent ou éloignent le visage.</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste. Copy one first, or choose a file.</source>
+        <translation>Il n’y a pas de photo à coller. Copiez-en une d’abord, ou choisissez un fichier.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -5769,8 +7148,33 @@
         <translation>Travail - Formation - Entreprise</translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>letters</comment>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>To find a job</source>
+        <translation>Pour un emploi</translation>
+    </message>
+    <message>
+        <source>Training and internship</source>
+        <translation>Formation et stage</translation>
+    </message>
+    <message>
+        <source>To an employer</source>
+        <translation>À un employeur</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
         <source>Housing</source>
         <translation>Logement</translation>
+    </message>
+    <message>
+        <source>Daily life</source>
+        <translation>Vie quotidienne</translation>
     </message>
     <message>
         <source>Transport, mobility</source>
@@ -5906,18 +7310,6 @@
         <translation>Les pages imprimées vont de {least} à {most}. Vérifiez le nombre.</translation>
     </message>
     <message>
-        <source>the PDF file to write</source>
-        <translation>le fichier PDF à écrire</translation>
-    </message>
-    <message>
-        <source>attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, labels of equipment, or blank-visits: a sheet for a day without the computer</source>
-        <translation>attendance-sheet, certificate ou poster de séances (feuille de présence, attestation, affiche), programme d’une période, loan-agreement ou reminder de prêts (convention, lettre de rappel), labels de matériel (étiquettes), ou blank-visits&#xa0;: une feuille pour un jour sans ordinateur</translation>
-    </message>
-    <message>
-        <source>the sessions, loans or things, by the “id” that papidesk list sessions|loans|equipment --json shows</source>
-        <translation>les séances, les prêts ou le matériel, par l’«&#xa0;id&#xa0;» que montre papidesk list sessions|loans|equipment --json</translation>
-    </message>
-    <message>
         <source>ID</source>
         <comment>stands for a value in a command&apos;s help</comment>
         <translation>ID</translation>
@@ -5939,17 +7331,33 @@
         <translation>pour une affiche&#xa0;: toutes les dates à venir du cycle de la séance</translation>
     </message>
     <message>
-        <source>of labels: their format; else 3x8</source>
-        <translation>des étiquettes&#xa0;: leur format&#xa0;; sinon 3x8</translation>
-    </message>
-    <message>
         <source>FORMAT</source>
         <comment>stands for a value in a command&apos;s help</comment>
         <translation>FORMAT</translation>
     </message>
     <message>
-        <source>of labels: the label of the first sheet to begin with, from 1</source>
-        <translation>des étiquettes&#xa0;: par laquelle commencer sur la première planche, à partir de 1</translation>
+        <source>attendance-sheet, certificate or poster of sessions, programme of a period, loan-agreement or reminder of loans, labels of equipment, card, mandate, image-consent or access-request of people, cv, letter or handout of documents, or blank-visits: a sheet for a day without the computer</source>
+        <translation>attendance-sheet, certificate ou poster de séances, programme d’une période, loan-agreement ou reminder de prêts, labels de matériel, card, mandate, image-consent ou access-request de personnes, cv, letter ou handout de documents, ou blank-visits&#xa0;: une feuille pour un jour sans ordinateur</translation>
+    </message>
+    <message>
+        <source>the sessions, loans, things, people or documents, by the “id” that papidesk list sessions|loans|equipment|people|documents --json shows</source>
+        <translation>les séances, prêts, objets, personnes ou documents, par l’«&#xa0;&#xa0;id&#xa0;&#xa0;» que montre papidesk list sessions|loans|equipment|people|documents --json</translation>
+    </message>
+    <message>
+        <source>the PDF file to write; of a document, also .odt, .docx or .txt</source>
+        <translation>le fichier PDF à écrire&#xa0;; d’un document, aussi .odt, .docx ou .txt</translation>
+    </message>
+    <message>
+        <source>easy to read: in letters of 15 points, nothing side by side</source>
+        <translation>facile à lire&#xa0;: en lettres de 15 points, rien côte à côte</translation>
+    </message>
+    <message>
+        <source>of labels and cards: their format; else 3x8, or cards to cut</source>
+        <translation>des étiquettes et des cartes&#xa0;: leur format&#xa0;; sinon 3x8, ou des cartes à découper</translation>
+    </message>
+    <message>
+        <source>of labels and cards: the one of the first sheet to begin with, from 1</source>
+        <translation>des étiquettes et des cartes&#xa0;: celle de la première planche par laquelle commencer, à partir de 1</translation>
     </message>
     <message>
         <source>of blank-visits: how many sheets; else 1</source>
@@ -6005,10 +7413,6 @@
     <message>
         <source>Writes a paper as a PDF file</source>
         <translation>Écrit un papier en fichier PDF</translation>
-    </message>
-    <message>
-        <source>Blank sheet to print</source>
-        <translation>Feuille vierge à imprimer</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
@@ -6075,8 +7479,12 @@
         <translation>Un atelier n’a pas de période.</translation>
     </message>
     <message>
-        <source>--id is of export outline alone.</source>
-        <translation>--id ne va qu’avec export outline.</translation>
+        <source>A CV has no period.</source>
+        <translation>Un CV n’a pas de période.</translation>
+    </message>
+    <message>
+        <source>--id is of export outline and export resume alone.</source>
+        <translation>--id ne vaut que pour export outline et export resume.</translation>
     </message>
     <message numerus="yes">
         <source>Workshops of {place}</source>
@@ -6802,6 +8210,10 @@
         <translation>Il manque le jour ou l’heure. Écrivez les deux.</translation>
     </message>
     <message>
+        <source>Taken then, and no longer booked for it: {things}.</source>
+        <translation>Matériel pris à ce moment-là, et plus réservé pour la séance&#xa0;: {things}.</translation>
+    </message>
+    <message>
         <source>They know how things stand already. Nothing was changed.</source>
         <translation>Ces personnes sont déjà au courant. Rien n’a été changé.</translation>
     </message>
@@ -6948,12 +8360,36 @@
         <translation>«&#xa0;{code}&#xa0;» n’est pas connu ici et a été laissé de côté.</translation>
     </message>
     <message>
+        <source>The models that come with PapiDesk can’t be read. Your own are kept. Install PapiDesk again.</source>
+        <translation>Les modèles fournis avec PapiDesk ne peuvent pas être lus. Les vôtres sont conservés. Installez PapiDesk à nouveau.</translation>
+    </message>
+    <message>
+        <source>This file is too large to be a model of PapiDesk. Ask for it again.</source>
+        <translation>Ce fichier est trop gros pour être un modèle de PapiDesk. Demandez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>This model is of a kind that this PapiDesk does not know yet. Install the latest PapiDesk to use it.</source>
+        <translation>Ce modèle est d’une sorte que ce PapiDesk ne connaît pas encore. Installez la dernière version de PapiDesk pour l’utiliser.</translation>
+    </message>
+    <message>
+        <source>This model has no name. Ask for it again, or give it one in the file.</source>
+        <translation>Ce modèle n’a pas de nom. Demandez-le à nouveau, ou donnez-lui-en un dans le fichier.</translation>
+    </message>
+    <message>
+        <source>This file is not a model of PapiDesk. Choose one whose name ends in {suffix}.</source>
+        <translation>Ce fichier n’est pas un modèle de PapiDesk. Choisissez-en un dont le nom finit par {suffix}.</translation>
+    </message>
+    <message>
         <source>What this file says of “{name}” can’t be read. Ask for it again.</source>
         <translation>Ce que ce fichier dit de «&#xa0;{name}&#xa0;» n’est pas lisible. Demandez-le de nouveau.</translation>
     </message>
     <message>
         <source>This file is not a workshop of PapiDesk. Choose one whose name ends in {suffix}.</source>
         <translation>Ce fichier n’est pas un atelier de PapiDesk. Choisissez-en un dont le nom se termine par {suffix}.</translation>
+    </message>
+    <message>
+        <source>All the same: the session moves, and what can’t come along is no longer booked for it.</source>
+        <translation>Si vous continuez, la séance est déplacée, et ce qui ne peut pas suivre n’est plus réservé pour elle.</translation>
     </message>
     <message>
         <source>Plan all the same</source>
@@ -7865,8 +9301,24 @@
         <translation>feuille-emargement.pdf</translation>
     </message>
     <message>
-        <source>Attendance sheet to print</source>
-        <translation>Feuille d’émargement à imprimer</translation>
+        <source>Attendance sheet</source>
+        <comment>a paper</comment>
+        <translation>Feuille d’émargement</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <comment>a paper</comment>
+        <translation>Attestations</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <comment>a paper</comment>
+        <translation>Affiche</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <comment>a paper</comment>
+        <translation>Programme</translation>
     </message>
     <message>
         <source>certificates.pdf</source>
@@ -7874,17 +9326,9 @@
         <translation>attestations.pdf</translation>
     </message>
     <message>
-        <source>Certificates to print</source>
-        <translation>Attestations à imprimer</translation>
-    </message>
-    <message>
         <source>poster.pdf</source>
         <comment>file name</comment>
         <translation>affiche.pdf</translation>
-    </message>
-    <message>
-        <source>Poster to print</source>
-        <translation>Affiche à imprimer</translation>
     </message>
     <message numerus="yes">
         <source>programme-{days}.pdf</source>
@@ -7893,14 +9337,6 @@
             <numerusform>programme-{days}.pdf</numerusform>
             <numerusform>programme-{days}.pdf</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Programme to print</source>
-        <translation>Programme à imprimer</translation>
-    </message>
-    <message>
-        <source>PDF document, large print (*.pdf)</source>
-        <translation>Document PDF en gros caractères (*.pdf)</translation>
     </message>
     <message>
         <source>How to look at it</source>
@@ -8626,6 +10062,14 @@
     <message>
         <source>workstation {n} taken</source>
         <translation>poste {n} déjà pris</translation>
+    </message>
+    <message numerus="yes">
+        <source>{thing} taken</source>
+        <comment>equipment</comment>
+        <translation>
+            <numerusform>{thing}&#xa0;: déjà pris</numerusform>
+            <numerusform>{thing}&#xa0;: déjà pris</numerusform>
+        </translation>
     </message>
     <message>
         <source>free</source>
@@ -9371,6 +10815,15 @@
         <translation>Le poste {what} est gardé pour {title}, {when}.</translation>
     </message>
     <message>
+        <source>{what} can’t come along: {title} has it from {when}.</source>
+        <translation>Ne peut pas suivre&#xa0;: {what} ({title}, à partir du {when}).</translation>
+    </message>
+    <message>
+        <source>someone else</source>
+        <comment>who has the equipment</comment>
+        <translation>quelqu’un d’autre</translation>
+    </message>
+    <message>
         <source>This day is out of reach: check the year.</source>
         <translation>Ce jour est hors de portée&#xa0;: vérifiez l’année.</translation>
     </message>
@@ -9428,6 +10881,17 @@
     <message>
         <source>A booking ends after it begins. Write another end.</source>
         <translation>Une réservation finit après son début. Écrivez une autre fin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) changed.</source>
+        <translation>
+            <numerusform>%n réservation changée.</numerusform>
+            <numerusform>%n réservations changées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This booking is no longer there. Nothing was changed.</source>
+        <translation>Cette réservation n’existe plus. Rien n’a été changé.</translation>
     </message>
     <message>
         <source>{day} is over. Choose a day to come.</source>
@@ -9877,6 +11341,10 @@
         <translation>Cette heure est encore à venir. Écrivez quand c’est revenu, ou laissez vide pour maintenant.</translation>
     </message>
     <message>
+        <source>This picture is of a thing that does not come back. Take it away, or note its return too.</source>
+        <translation>Cette photo est celle d’un objet qui ne revient pas. Retirez-la, ou notez aussi son retour.</translation>
+    </message>
+    <message>
         <source>Choose what comes back, each thing once.</source>
         <translation>Choisissez ce qui revient, chaque objet une fois.</translation>
     </message>
@@ -9917,6 +11385,13 @@
         <translation>
             <numerusform>Il manque&#xa0;: {things}.</numerusform>
             <numerusform>Il manque&#xa0;: {things}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) kept in the history.</source>
+        <translation>
+            <numerusform>%n photo gardée dans l’historique.</numerusform>
+            <numerusform>%n photos gardées dans l’historique.</numerusform>
         </translation>
     </message>
     <message>
@@ -10129,6 +11604,10 @@
         <translation>Prêter ou noter le retour</translation>
     </message>
     <message>
+        <source>See what it is</source>
+        <translation>Voir ce que c’est</translation>
+    </message>
+    <message>
         <source>Lend…</source>
         <translation>Prêter…</translation>
     </message>
@@ -10143,6 +11622,15 @@
     <message>
         <source>Bring in the list you have: CSV, Excel (.xlsx), LibreOffice (.ods), or the export of an asset manager (Snipe-IT), one line a thing.</source>
         <translation>Reprenez la liste que vous avez&#xa0;: CSV, Excel (.xlsx), LibreOffice (.ods), ou l’export d’un gestionnaire de parc (Snipe-IT), une ligne par matériel.</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>what becomes of a line</comment>
+        <translation>Mise à jour</translation>
+    </message>
+    <message>
+        <source>What the file does not say stays as it is.</source>
+        <translation>Ce que le fichier ne dit pas reste tel quel.</translation>
     </message>
     <message numerus="yes">
         <source>%n seen of {all}</source>
@@ -10463,6 +11951,30 @@
         <translation>Choisir le fichier…</translation>
     </message>
     <message>
+        <source>A document given away here before (.papidesk-document), a Europass CV (XML or PDF), or JSON Resume. It may be dropped here too.</source>
+        <translation>Un document déjà donné par PapiDesk (.papidesk-document), un CV Europass (XML ou PDF), ou JSON Resume. Vous pouvez aussi le déposer ici.</translation>
+    </message>
+    <message>
+        <source>Documents and CVs ({patterns})</source>
+        <translation>Documents et CV ({patterns})</translation>
+    </message>
+    <message>
+        <source>Choose the file to begin with</source>
+        <translation>Choisissez le fichier dont partir</translation>
+    </message>
+    <message>
+        <source>Read: {kind}, {title}.</source>
+        <translation>Lu&#xa0;: {kind}, {title}.</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>sans titre</translation>
+    </message>
+    <message>
+        <source>See the labels…</source>
+        <translation>Voir les étiquettes…</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>Étiquettes</translation>
     </message>
@@ -10653,13 +12165,14 @@
         <translation>L’équipe s’occupe des prêts. Ce qui est donné se note depuis la barre de saisie&#xa0;: scannez son étiquette ou écrivez son nom.</translation>
     </message>
     <message>
-        <source>Labels to print</source>
-        <translation>Étiquettes à imprimer</translation>
-    </message>
-    <message>
         <source>labels.pdf</source>
         <comment>file name</comment>
         <translation>etiquettes.pdf</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <comment>a paper</comment>
+        <translation>Étiquettes</translation>
     </message>
     <message>
         <source>loan-agreement.pdf</source>
@@ -10667,8 +12180,19 @@
         <translation>convention-de-pret.pdf</translation>
     </message>
     <message>
-        <source>Loan agreement to print</source>
-        <translation>Convention de prêt à imprimer</translation>
+        <source>Loan agreement</source>
+        <comment>a paper</comment>
+        <translation>Convention de prêt</translation>
+    </message>
+    <message>
+        <source>Reminder letter</source>
+        <comment>a paper</comment>
+        <translation>Lettre de rappel</translation>
+    </message>
+    <message>
+        <source>Inventory report</source>
+        <comment>a paper</comment>
+        <translation>Compte rendu d’inventaire</translation>
     </message>
     <message>
         <source>reminder-letter.pdf</source>
@@ -10676,17 +12200,9 @@
         <translation>lettre-de-rappel.pdf</translation>
     </message>
     <message>
-        <source>Reminder letter to print</source>
-        <translation>Lettre de rappel à imprimer</translation>
-    </message>
-    <message>
         <source>inventory.pdf</source>
         <comment>file name</comment>
         <translation>inventaire.pdf</translation>
-    </message>
-    <message>
-        <source>Inventory report to print</source>
-        <translation>Compte rendu d’inventaire à imprimer</translation>
     </message>
     <message>
         <source>Prolong the loan</source>
@@ -11107,6 +12623,2034 @@
     <message>
         <source>This file is no longer kept with the equipment. Add it again if it is needed.</source>
         <translation>Ce fichier n’est plus conservé avec le matériel. Ajoutez-le de nouveau si besoin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{id}  {day}  {kind}  {title}{person}{kept}</source>
+        <comment>a document on a line</comment>
+        <translation>
+            <numerusform>{id}  {day}  {kind}  {title}{person}{kept}</numerusform>
+            <numerusform>{id}  {day}  {kind}  {title}{person}{kept}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, gone after the visit</source>
+        <comment>after a document on a line</comment>
+        <translation>, effacé à la fin du passage</translation>
+    </message>
+    <message numerus="yes">
+        <source>, kept until {day}</source>
+        <comment>after a document on a line</comment>
+        <translation>
+            <numerusform>, gardé jusqu’au {day}</numerusform>
+            <numerusform>, gardé jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say whose cards: the ids that papidesk list people --json shows.</source>
+        <translation>Dites les cartes de qui&#xa0;: les numéros que montre papidesk list people --json.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these people has no card yet, so that no file was written. Give them one in their record first.</source>
+        <translation>
+            <numerusform>%n de ces personnes n’a pas encore de carte&#xa0;: aucun fichier n’a été écrit. Donnez-lui-en d’abord une dans sa fiche.</numerusform>
+            <numerusform>%n de ces personnes n’ont pas encore de carte&#xa0;: aucun fichier n’a été écrit. Donnez-leur-en d’abord une dans leur fiche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A form is for one person: give one id, or none for a form to be filled in by hand.</source>
+        <translation>Un formulaire est pour une seule personne&#xa0;: donnez un numéro, ou aucun pour un formulaire à remplir à la main.</translation>
+    </message>
+    <message>
+        <source>Say which document: one id, as papidesk list documents --json shows it.</source>
+        <translation>Dites quel document&#xa0;: un numéro, tel que le montre papidesk list documents --json.</translation>
+    </message>
+    <message>
+        <source>A document is written as a file whose name ends in one of these: {known}.</source>
+        <translation>Un document s’écrit dans un fichier dont le nom finit ainsi&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>Document {id} is of another kind: {kind}. Ask for that kind of paper.</source>
+        <translation>Le document {id} est d’une autre sorte&#xa0;: {kind}. Demandez cette sorte de papier.</translation>
+    </message>
+    <message>
+        <source>This document is not a CV. Open PapiDesk’s window to take it in.</source>
+        <translation>Ce document n’est pas un CV. Ouvrez la fenêtre de PapiDesk pour le reprendre.</translation>
+    </message>
+    <message>
+        <source>It is kept for today only. Open it in the window to give it to its person and to keep it with their accord.</source>
+        <translation>Il n’est gardé que pour aujourd’hui. Ouvrez-le dans la fenêtre pour l’attribuer à sa personne et le garder avec son accord.</translation>
+    </message>
+    <message>
+        <source>It is kept while the person is here. Open it in the window to keep it longer with their accord.</source>
+        <translation>Il est gardé tant que la personne est là. Ouvrez-le dans la fenêtre pour le garder plus longtemps avec son accord.</translation>
+    </message>
+    <message>
+        <source>Say which CV with --id: papidesk list documents shows them.</source>
+        <translation>Dites quel CV avec --id&#xa0;: papidesk list documents les montre.</translation>
+    </message>
+    <message>
+        <source>Document {id} is not a CV. papidesk list documents shows what each one is.</source>
+        <translation>Le document {id} n’est pas un CV. papidesk list documents dit ce qu’est chacun.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Écrit&#xa0;: {file}</translation>
+    </message>
+    <message>
+        <source>A hand-out is about nobody. Leave the person out, or write a letter instead.</source>
+        <translation>Une fiche ne parle de personne en particulier. Retirez la personne, ou écrivez plutôt une lettre.</translation>
+    </message>
+    <message>
+        <source>This document is larger than {n} MB. Take pictures out, or make them smaller.</source>
+        <translation>Ce document dépasse {n}&#xa0;Mo. Retirez des images, ou réduisez-les.</translation>
+    </message>
+    <message>
+        <source>A hand-out is of the place and about nobody: it is always kept. Choose that, or write a letter instead.</source>
+        <translation>Une fiche est celle du lieu et ne parle de personne en particulier&#xa0;: elle est gardée sans date de fin. Choisissez cela, ou écrivez plutôt une lettre.</translation>
+    </message>
+    <message>
+        <source>Only hand-outs are always kept. Keep it until a day, or while the person is here.</source>
+        <translation>Seules les fiches sont gardées sans date de fin. Gardez-le jusqu’à un jour donné, ou le temps du passage.</translation>
+    </message>
+    <message>
+        <source>Nobody can agree without a name. Choose the person it is of to keep it, or keep it while they are here.</source>
+        <translation>Sans nom, personne ne peut donner son accord. Choisissez la personne pour garder ce document, ou gardez-le le temps du passage.</translation>
+    </message>
+    <message>
+        <source>The person has not agreed that documents be kept. Note their accord first, or keep it while they are here.</source>
+        <translation>La personne n’a pas donné son accord pour garder ses documents. Notez d’abord cet accord, ou gardez le document le temps du passage.</translation>
+    </message>
+    <message>
+        <source>This day is over. Choose today or a later one.</source>
+        <translation>Ce jour est passé. Choisissez aujourd’hui ou un jour suivant.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Documents are kept %n month(s) at most once opened. Choose a day until {day}.</source>
+        <translation>
+            <numerusform>Un document est gardé&#xa0;%n mois au plus après son ouverture. Choisissez un jour jusqu’au {day}.</numerusform>
+            <numerusform>Un document est gardé&#xa0;%n mois au plus après son ouverture. Choisissez un jour jusqu’au {day}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something was written in this document since it was begun. If it must go, erase it in its list.</source>
+        <translation>Ce document a été écrit depuis qu’il a été commencé. S’il doit disparaître, effacez-le dans la liste.</translation>
+    </message>
+    <message>
+        <source>No document&apos;s time is over. Nothing was erased.</source>
+        <translation>Aucun document n’est arrivé à sa date. Rien n’a été effacé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) erased: their time was over.</source>
+        <translation>
+            <numerusform>%n document effacé&#xa0;: sa date était passée.</numerusform>
+            <numerusform>%n documents effacés&#xa0;: leur date était passée.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A model that comes with PapiDesk stays as it is. Change a copy of it instead.</source>
+        <translation>Un modèle fourni avec PapiDesk reste tel quel. Modifiez plutôt une copie.</translation>
+    </message>
+    <message>
+        <source>Model added: {name}.</source>
+        <translation>Modèle ajouté&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>Model kept: {name}.</source>
+        <translation>Modèle enregistré&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>Model taken out of the lists: {name}. What was written with it stays as it is.</source>
+        <translation>Modèle retiré des listes&#xa0;: {name}. Ce qui a été écrit avec lui reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Model back in the lists: {name}.</source>
+        <translation>Modèle remis dans les listes&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>This model is no longer there. Choose another, or read its file again.</source>
+        <translation>Ce modèle n’est plus là. Choisissez-en un autre, ou reprenez son fichier.</translation>
+    </message>
+    <message>
+        <source>somebody without a name here</source>
+        <comment>whose document it is</comment>
+        <translation>quelqu’un dont le nom n’est pas noté</translation>
+    </message>
+    <message>
+        <source>A CV was begun for {name}.</source>
+        <translation>CV commencé&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>A letter was begun for {name}.</source>
+        <translation>Lettre commencée&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>A hand-out was begun.</source>
+        <translation>Fiche commencée.</translation>
+    </message>
+    <message>
+        <source>The CV of {name} is kept until {day}.</source>
+        <translation>CV gardé jusqu’au {day}&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>The letter of {name} is kept until {day}.</source>
+        <translation>Lettre gardée jusqu’au {day}&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>The CV of {name} will be gone when the visit ends.</source>
+        <translation>CV effacé à la fin du passage&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>The letter of {name} will be gone when the visit ends.</source>
+        <translation>Lettre effacée à la fin du passage&#xa0;: {name}.</translation>
+    </message>
+    <message>
+        <source>The hand-out is kept until somebody erases it.</source>
+        <translation>La fiche est gardée tant que personne ne l’efface.</translation>
+    </message>
+    <message>
+        <source>A CV was erased for good.</source>
+        <translation>Un CV a été effacé pour de bon.</translation>
+    </message>
+    <message>
+        <source>A letter was erased for good.</source>
+        <translation>Une lettre a été effacée pour de bon.</translation>
+    </message>
+    <message>
+        <source>A hand-out was erased for good.</source>
+        <translation>Une fiche a été effacée pour de bon.</translation>
+    </message>
+    <message>
+        <source>A document stays of its kind. Begin a new one of the other kind.</source>
+        <translation>Un document reste de la même sorte. Commencez-en un nouveau de l’autre sorte.</translation>
+    </message>
+    <message>
+        <source>What was written is kept.</source>
+        <translation>Ce qui est écrit est enregistré.</translation>
+    </message>
+    <message>
+        <source>The opening is noted.</source>
+        <translation>L’ouverture est notée.</translation>
+    </message>
+    <message>
+        <source>This PDF holds no Europass file: only what people read stands in it. On the Europass site, export the CV as XML, or type it in here.</source>
+        <translation>Ce PDF ne contient pas de fichier Europass&#xa0;: seulement ce que lisent les personnes. Sur le site Europass, exportez le CV en XML, ou saisissez-le ici.</translation>
+    </message>
+    <message>
+        <source>The photo of the file could not be read, and was left out. Add it again if it is wanted.</source>
+        <translation>La photo du fichier n’a pas pu être lue et a été laissée de côté. Ajoutez-la de nouveau si la personne la souhaite.</translation>
+    </message>
+    <message>
+        <source>This file is too large to be a document. Ask for it again, without its pictures.</source>
+        <translation>Ce fichier est trop gros pour être un document. Redemandez-le sans ses images.</translation>
+    </message>
+    <message>
+        <source>This file is not a CV that can be read here. Choose a JSON Resume file, a Europass file (XML or PDF), or a document kept by PapiDesk.</source>
+        <translation>Ce fichier n’est pas un CV lisible ici. Choisissez un fichier JSON Resume, un fichier Europass (XML ou PDF) ou un document gardé par PapiDesk.</translation>
+    </message>
+    <message>
+        <source>Copy this document</source>
+        <translation>Copier ce document</translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation>Faire la copie</translation>
+    </message>
+    <message>
+        <source>No copy</source>
+        <translation>Pas de copie</translation>
+    </message>
+    <message>
+        <source>Title of the copy</source>
+        <translation>Titre de la copie</translation>
+    </message>
+    <message>
+        <source>For example the name of the employer, or of the offer.</source>
+        <translation>Par exemple le nom de l’employeur, ou celui de l’offre.</translation>
+    </message>
+    <message>
+        <source>Language of the copy</source>
+        <translation>Langue de la copie</translation>
+    </message>
+    <message>
+        <source>Titles and dates come in this language; the text is for you to translate.</source>
+        <translation>Les titres et les dates passent dans cette langue&#xa0;; le texte, lui, reste à traduire.</translation>
+    </message>
+    <message>
+        <source>The first one stays as it is. The copy is kept as long.</source>
+        <translation>Le premier reste tel quel. La copie est gardée aussi longtemps que lui.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} (copy)</source>
+        <comment>of a document</comment>
+        <translation>
+            <numerusform>{title} (copie)</numerusform>
+            <numerusform>{title} (copie)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} ({language})</source>
+        <comment>of a document</comment>
+        <translation>
+            <numerusform>{title} ({language})</numerusform>
+            <numerusform>{title} ({language})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>{section} (not in this model)</source>
+        <translation>{section} (pas dans ce modèle)</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <comment>section of a CV</comment>
+        <translation>Coordonnées</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>Présentation et langue</translation>
+    </message>
+    <message>
+        <source>The model “{name}” has no room for a photo: it does not show. Choose another model for it.</source>
+        <translation>Le modèle «&#xa0;&#xa0;{name}&#xa0;&#xa0;» n’a pas de place pour une photo&#xa0;: elle n’y paraît pas. Choisissez un autre modèle pour la montrer.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>C’est déjà là.</translation>
+    </message>
+    <message>
+        <source>Next: {part}</source>
+        <translation>Suite&#xa0;: {part}</translation>
+    </message>
+    <message>
+        <source>to be corrected</source>
+        <comment>a part of a document</comment>
+        <translation>à corriger</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <comment>a part of a document</comment>
+        <translation>commencé</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back here.</source>
+        <translation>Il n’y a rien à annuler ici.</translation>
+    </message>
+    <message>
+        <source>Done again.</source>
+        <translation>Rétabli.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Il n’y a rien à rétablir.</translation>
+    </message>
+    <message>
+        <source>The document that was given away</source>
+        <translation>Le document donné</translation>
+    </message>
+    <message>
+        <source>Finish and erase?</source>
+        <translation>Terminer et effacer&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Erase this document?</source>
+        <translation>Effacer ce document&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>L’effacer</translation>
+    </message>
+    <message>
+        <source>Keep it for now</source>
+        <translation>Le garder pour l’instant</translation>
+    </message>
+    <message>
+        <source>Put the examples away</source>
+        <translation>Ranger les exemples</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Métier</translation>
+    </message>
+    <message>
+        <source>Type a trade: its examples come below.</source>
+        <translation>Tapez un métier&#xa0;: ses exemples viennent dessous.</translation>
+    </message>
+    <message>
+        <source>Examples: Enter takes one up</source>
+        <translation>Exemples&#xa0;: Entrée en reprend un</translation>
+    </message>
+    <message>
+        <source>Enter takes an example up; then change it so that it is true.</source>
+        <translation>Entrée reprend un exemple&#xa0;; changez-le ensuite pour qu’il soit vrai.</translation>
+    </message>
+    <message>
+        <source>No example for this part and this trade.</source>
+        <translation>Pas d’exemple pour cette partie et ce métier.</translation>
+    </message>
+    <message>
+        <source>Take this example up</source>
+        <translation>Reprendre cet exemple</translation>
+    </message>
+    <message>
+        <source>Taken up: {sentence}</source>
+        <translation>Repris&#xa0;: {sentence}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a date. Write it as 2019, 05/2019, March 2019 or today.</source>
+        <translation>«&#xa0;&#xa0;{typed}&#xa0;&#xa0;» n’a pas été compris comme une date. Écrivez-la ainsi&#xa0;: 2019, 05/2019, mars 2019 ou aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a date. Write it as 2019, 05/2019 or March 2019.</source>
+        <translation>«&#xa0;&#xa0;{typed}&#xa0;&#xa0;» n’a pas été compris comme une date. Écrivez-la ainsi&#xa0;: 2019, 05/2019 ou mars 2019.</translation>
+    </message>
+    <message>
+        <source>It still lasts.</source>
+        <translation>Cela dure encore.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) to fill in</source>
+        <translation>
+            <numerusform>%n passage à remplir</numerusform>
+            <numerusform>%n passages à remplir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are still between brackets, and would be printed so:
+{passages}</source>
+        <translation>Ils sont encore entre crochets, et seraient imprimés ainsi&#xa0;:
+{passages}</translation>
+    </message>
+    <message>
+        <source>Print with the empty passages</source>
+        <translation>Imprimer avec les passages vides</translation>
+    </message>
+    <message>
+        <source>Fill them in first</source>
+        <translation>Les remplir d’abord</translation>
+    </message>
+    <message>
+        <source>Given away. Is it still needed here?</source>
+        <translation>C’est donné. Est-ce encore utile ici&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Erase now…</source>
+        <translation>Effacer maintenant…</translation>
+    </message>
+    <message>
+        <source>Letter and CV</source>
+        <comment>a paper</comment>
+        <translation>Lettre et CV</translation>
+    </message>
+    <message>
+        <source>cv</source>
+        <comment>file name</comment>
+        <translation>cv</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <comment>file name</comment>
+        <translation>lettre</translation>
+    </message>
+    <message>
+        <source>hand-out</source>
+        <comment>file name</comment>
+        <translation>fiche</translation>
+    </message>
+    <message>
+        <source>OpenDocument text (*.odt)</source>
+        <translation>Texte OpenDocument (*.odt)</translation>
+    </message>
+    <message>
+        <source>Word document (*.docx)</source>
+        <translation>Document Word (*.docx)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>Texte simple (*.txt)</translation>
+    </message>
+    <message>
+        <source>To be changed: ODT…</source>
+        <translation>À modifier&#xa0;: ODT…</translation>
+    </message>
+    <message>
+        <source>To be changed: DOCX…</source>
+        <translation>À modifier&#xa0;: DOCX…</translation>
+    </message>
+    <message>
+        <source>Text to copy…</source>
+        <translation>Texte à copier…</translation>
+    </message>
+    <message>
+        <source>JSON Resume (*.json)</source>
+        <translation>JSON Resume (*.json)</translation>
+    </message>
+    <message>
+        <source>JSON Resume…</source>
+        <translation>JSON Resume…</translation>
+    </message>
+    <message>
+        <source>Document of PapiDesk (*.papidesk-document)</source>
+        <translation>Document de PapiDesk (*.papidesk-document)</translation>
+    </message>
+    <message>
+        <source>To take it up elsewhere…</source>
+        <translation>À reprendre ailleurs…</translation>
+    </message>
+    <message>
+        <source>Title of the hand-out</source>
+        <translation>Titre de la fiche</translation>
+    </message>
+    <message>
+        <source>Text of the hand-out</source>
+        <translation>Texte de la fiche</translation>
+    </message>
+    <message>
+        <source>At the beginning of a line: “- ” for a point, “1. ” for a step, “# ” for a title, “[] ” for a box, “! ” for what is to be remembered, “_ ” for lines to write on.</source>
+        <translation>Au début d’une ligne&#xa0;: «&#xa0;&#xa0;-&#xa0;&#xa0;» pour un point, «&#xa0;&#xa0;1.&#xa0;&#xa0;» pour une étape, «&#xa0;&#xa0;#&#xa0;&#xa0;» pour un titre, «&#xa0;&#xa0;[]&#xa0;&#xa0;» pour une case, «&#xa0;&#xa0;!&#xa0;&#xa0;» pour ce qui est à retenir, «&#xa0;&#xa0;_&#xa0;&#xa0;» pour des lignes où écrire&#xa0;; puis un espace.</translation>
+    </message>
+    <message>
+        <source>The picture is there. Write what is to be seen on it.</source>
+        <translation>L’image est là. Écrivez ce que l’on y voit.</translation>
+    </message>
+    <message>
+        <source>In your words: “First steps”, “Seniors”.</source>
+        <translation>Avec vos mots&#xa0;: «&#xa0;&#xa0;Premiers pas&#xa0;&#xa0;», «&#xa0;&#xa0;Seniors&#xa0;&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Écrite par</translation>
+    </message>
+    <message>
+        <source>The place, or a first name.</source>
+        <translation>Le lieu, ou un prénom.</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Under which others may use it: CC BY-SA 4.0 lets them change it and share it alike.</source>
+        <translation>Celle sous laquelle d’autres peuvent s’en servir&#xa0;: CC BY-SA 4.0 leur permet de la changer et de la partager de même.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <comment>part of a hand-out</comment>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>About it, and sharing</source>
+        <translation>À son sujet, et partage</translation>
+    </message>
+    <message>
+        <source>Share as a file…</source>
+        <translation>Partager en fichier…</translation>
+    </message>
+    <message>
+        <source>Keep as a model of the place</source>
+        <translation>Garder comme modèle du lieu</translation>
+    </message>
+    <message>
+        <source>Write what is to be seen on this picture first: who can&apos;t see it hears these words.</source>
+        <translation>Écrivez d’abord ce que l’on voit sur cette image&#xa0;: qui ne la voit pas entend ces mots.</translation>
+    </message>
+    <message>
+        <source>It is among the models of the place.</source>
+        <translation>Elle est parmi les modèles du lieu.</translation>
+    </message>
+    <message>
+        <source>Write here what is to be seen on the picture: it is needed.</source>
+        <translation>Écrivez ici ce que l’on voit sur l’image&#xa0;: il le faut.</translation>
+    </message>
+    <message>
+        <source>Nothing will be kept afterwards</source>
+        <translation>Rien ne sera gardé après</translation>
+    </message>
+    <message>
+        <source>This document was erased. What you see stays on the screen until you leave it: print it or give it away now if it is still needed.</source>
+        <translation>Ce document a été effacé. Ce que vous voyez reste à l’écran jusqu’à ce que vous le quittiez&#xa0;: imprimez-le ou donnez-le maintenant s’il est encore utile.</translation>
+    </message>
+    <message>
+        <source>Take back (Ctrl+Z)</source>
+        <translation>Annuler (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Do again (Ctrl+Y)</source>
+        <translation>Rétablir (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Print or give away…</source>
+        <translation>Imprimer ou donner…</translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation>Garder…</translation>
+    </message>
+    <message>
+        <source>Copy…</source>
+        <translation>Copier…</translation>
+    </message>
+    <message>
+        <source>Finish and erase…</source>
+        <translation>Terminer et effacer…</translation>
+    </message>
+    <message>
+        <source>Next passage</source>
+        <translation>Passage suivant</translation>
+    </message>
+    <message>
+        <source>With the CV…</source>
+        <translation>Avec le CV…</translation>
+    </message>
+    <message>
+        <source>Title and language</source>
+        <translation>Titre et langue</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Conseils</translation>
+    </message>
+    <message>
+        <source>To fill in: {passage}</source>
+        <translation>À remplir&#xa0;: {passage}</translation>
+    </message>
+    <message>
+        <source>This letter is nobody&apos;s here: write the name and the address.</source>
+        <translation>Cette lettre n’est à personne ici&#xa0;: écrivez le nom et l’adresse.</translation>
+    </message>
+    <message>
+        <source>No CV of this person is kept here: write one first, then print both.</source>
+        <translation>Aucun CV de cette personne n’est gardé ici&#xa0;: écrivez-en un d’abord, puis imprimez les deux.</translation>
+    </message>
+    <message>
+        <source>On one page.</source>
+        <translation>Sur une page.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This CV takes %n page(s). One is read more willingly: shorten what is oldest, keep two or three points for each job, or choose another model.</source>
+        <translation>
+            <numerusform>Ce CV tient sur&#xa0;%n page.</numerusform>
+            <numerusform>Ce CV prend&#xa0;%n pages. Une seule se lit plus volontiers&#xa0;: raccourcissez le plus ancien, gardez deux ou trois points par emploi, ou choisissez un autre modèle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This letter takes %n page(s). One is usual: shorten the text where you can.</source>
+        <translation>
+            <numerusform>Cette lettre tient sur&#xa0;%n page.</numerusform>
+            <numerusform>Cette lettre prend&#xa0;%n pages. Une seule est l’habitude&#xa0;: raccourcissez le texte là où c’est possible.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As the model</source>
+        <comment>a colour</comment>
+        <translation>Celle du modèle</translation>
+    </message>
+    <message>
+        <source>Night blue</source>
+        <translation>Bleu nuit</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Bleu canard</translation>
+    </message>
+    <message>
+        <source>Fir green</source>
+        <translation>Vert sapin</translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation>Prune</translation>
+    </message>
+    <message>
+        <source>Wine red</source>
+        <translation>Bordeaux</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <comment>a colour</comment>
+        <translation>Brun</translation>
+    </message>
+    <message>
+        <source>Slate blue</source>
+        <translation>Bleu ardoise</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>Noir et blanc</translation>
+    </message>
+    <message>
+        <source>To find it again in the list; it stands nowhere on the paper.</source>
+        <translation>Pour le retrouver dans la liste&#xa0;; il n’est écrit nulle part sur le papier.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>A colour of its own ({code})</source>
+        <translation>Une couleur à lui ({code})</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ {name}</source>
+        <comment>what is chosen</comment>
+        <translation>
+            <numerusform>✓ {name}</numerusform>
+            <numerusform>✓ {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This model comes with PapiDesk and stays as it is: you are changing a copy.</source>
+        <translation>Ce modèle est fourni avec PapiDesk et reste tel quel&#xa0;: vous en changez une copie.</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>Nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Model of PapiDesk (*.{ending})</source>
+        <translation>Modèle de PapiDesk (*.{ending})</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <comment>file name</comment>
+        <translation>modele</translation>
+    </message>
+    <message>
+        <source>Share the model</source>
+        <translation>Partager le modèle</translation>
+    </message>
+    <message>
+        <source>The model is written to {name}: another place can take it in.</source>
+        <translation>Le modèle est écrit dans {name}&#xa0;: un autre lieu peut le prendre.</translation>
+    </message>
+    <message>
+        <source>Choose the model to take in</source>
+        <translation>Choisissez le modèle à prendre</translation>
+    </message>
+    <message>
+        <source>Six figures or letters, as #1f4e79.</source>
+        <translation>Six chiffres ou lettres, comme #1f4e79.</translation>
+    </message>
+    <message>
+        <source>Contrast with the paper: {ratio} to 1. At least {least} is needed.</source>
+        <translation>Contraste avec le papier&#xa0;: {ratio} pour 1. Il en faut au moins {least}.</translation>
+    </message>
+    <message>
+        <source>Write a colour as six figures or letters: #1f4e79.</source>
+        <translation>Écrivez une couleur en six chiffres ou lettres&#xa0;: #1f4e79.</translation>
+    </message>
+    <message>
+        <source>This colour is too light to be read on paper. Choose a darker one.</source>
+        <translation>Cette couleur est trop claire pour être lue sur du papier. Choisissez-en une plus foncée.</translation>
+    </message>
+    <message>
+        <source>Save the model</source>
+        <translation>Enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Best for</source>
+        <translation>Pour qui, pour quoi</translation>
+    </message>
+    <message>
+        <source>For whom, in a sentence.</source>
+        <translation>Pour qui, en une phrase.</translation>
+    </message>
+    <message>
+        <source>One column, from top to bottom</source>
+        <translation>Une colonne, de haut en bas</translation>
+    </message>
+    <message>
+        <source>Contact and skills in a column of their own</source>
+        <translation>Coordonnées et compétences dans une colonne à part</translation>
+    </message>
+    <message>
+        <source>The name on a coloured ground</source>
+        <translation>Le nom sur un fond de couleur</translation>
+    </message>
+    <message>
+        <source>Dates in a narrow column</source>
+        <translation>Les dates dans une colonne étroite</translation>
+    </message>
+    <message>
+        <source>How it stands on the page</source>
+        <translation>Mise en page</translation>
+    </message>
+    <message>
+        <source>Sections, in their order</source>
+        <translation>Rubriques, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Sections that are not in this model are left out</source>
+        <translation>Les rubriques qui ne sont pas dans ce modèle ne paraissent pas</translation>
+    </message>
+    <message>
+        <source>It has room for a photo</source>
+        <translation>Il a une place pour une photo</translation>
+    </message>
+    <message>
+        <source>What is to be filled stands between brackets: [name of the employer].</source>
+        <translation>Ce qui est à remplir est entre crochets&#xa0;: [nom de l’employeur].</translation>
+    </message>
+    <message>
+        <source>A line each; it stands beside the letter being written.</source>
+        <translation>Un par ligne&#xa0;; ils sont à côté de la lettre qui s’écrit.</translation>
+    </message>
+    <message>
+        <source>Save the examples</source>
+        <translation>Enregistrer les exemples</translation>
+    </message>
+    <message>
+        <source>Other names of the trade</source>
+        <translation>Autres noms du métier</translation>
+    </message>
+    <message>
+        <source>Sentences for “About me”</source>
+        <translation>Phrases pour «&#xa0;&#xa0;À propos de moi&#xa0;&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Compétences</translation>
+    </message>
+    <message>
+        <source>Certificates and authorisations</source>
+        <translation>Certificats et habilitations</translation>
+    </message>
+    <message>
+        <source>Sentences for a letter</source>
+        <translation>Phrases pour une lettre</translation>
+    </message>
+    <message>
+        <source>Passages to fill in: Enter goes there</source>
+        <translation>Passages à remplir&#xa0;: Entrée y va</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) left to fill in</source>
+        <translation>
+            <numerusform>Il reste&#xa0;%n passage à remplir</numerusform>
+            <numerusform>Il reste&#xa0;%n passages à remplir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents of this person</source>
+        <translation>Documents de cette personne</translation>
+    </message>
+    <message>
+        <source>No document is kept.</source>
+        <translation>Aucun document n’est gardé.</translation>
+    </message>
+    <message>
+        <source>Write a document…</source>
+        <translation>Écrire un document…</translation>
+    </message>
+    <message>
+        <source>Frame of the photo</source>
+        <translation>Cadre de la photo</translation>
+    </message>
+    <message>
+        <source>Arrows move the frame, plus and minus bring the face nearer or farther.</source>
+        <translation>Les flèches déplacent le cadre, plus et moins rapprochent ou éloignent le visage.</translation>
+    </message>
+    <message>
+        <source>{share} % of the photo, its middle at {across} % from the left and {down} % from the top</source>
+        <translation>{share}&#xa0;% de la photo, le milieu à {across}&#xa0;% de la gauche et {down}&#xa0;% du haut</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Choisir une photo</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>Images ({patterns})</translation>
+    </message>
+    <message>
+        <source>Saved at {hour}</source>
+        <translation>Enregistré à {hour}</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>Enregistrement…</translation>
+    </message>
+    <message>
+        <source>Not saved: something is to be corrected. Look at the parts that are marked.</source>
+        <translation>Pas enregistré&#xa0;: quelque chose est à corriger. Regardez les parties marquées.</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again in a moment. {why}</source>
+        <translation>Pas encore enregistré, nouvel essai dans un instant. {why}</translation>
+    </message>
+    <message>
+        <source>No longer kept</source>
+        <translation>N’est plus gardé</translation>
+    </message>
+    <message>
+        <source>Saved on {day}</source>
+        <translation>Enregistré le {day}</translation>
+    </message>
+    <message>
+        <source>Alt with an arrow moves a section; so does the mouse.</source>
+        <translation>Alt et une flèche déplacent une rubrique&#xa0;; la souris aussi.</translation>
+    </message>
+    <message>
+        <source>In this model</source>
+        <translation>Dans ce modèle</translation>
+    </message>
+    <message>
+        <source>Title of this section</source>
+        <translation>Titre de cette rubrique</translation>
+    </message>
+    <message>
+        <source>Empty: the usual one, in the language of the CV.</source>
+        <translation>Vide&#xa0;: le titre habituel, dans la langue du CV.</translation>
+    </message>
+    <message>
+        <source>Parts of the document</source>
+        <translation>Parties du document</translation>
+    </message>
+    <message>
+        <source>Part of the document</source>
+        <translation>Partie du document</translation>
+    </message>
+    <message numerus="yes">
+        <source>{step}, {state}</source>
+        <comment>a step and how it stands</comment>
+        <translation>
+            <numerusform>{step}, {state}</numerusform>
+            <numerusform>{step}, {state}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This document is no longer there: it was erased, or its time was over. Go back to the list.</source>
+        <translation>Ce document n’est plus là&#xa0;: il a été effacé, ou sa date était passée. Revenez à la liste.</translation>
+    </message>
+    <message>
+        <source>This document is of somebody who was taken out of the lists. Bring them back to have it again.</source>
+        <translation>La personne de ce document a été retirée des listes. Remettez-la dans les listes pour retrouver le document.</translation>
+    </message>
+    <message>
+        <source>This document goes with a visit that is over, and will soon be erased. If the departure was marked by mistake, undo it: the document will be back.</source>
+        <translation>Ce document part avec un passage qui est terminé, et sera bientôt effacé. Si le départ a été noté par erreur, annulez-le&#xa0;: le document reviendra.</translation>
+    </message>
+    <message>
+        <source>This document was kept for the time of a visit, and what opens it is no longer on this computer: it is gone. Write it anew, or begin from a copy that the person has.</source>
+        <translation>Ce document n’était gardé que le temps d’un passage, et ce qui l’ouvre n’est plus sur ce poste&#xa0;: il n’existe plus. Écrivez-le de nouveau, ou partez d’une copie que la personne possède.</translation>
+    </message>
+    <message>
+        <source>Your account shows hand-outs only. Ask the person in charge of the place.</source>
+        <translation>Votre compte montre les fiches seulement. Demandez à la personne responsable du lieu.</translation>
+    </message>
+    <message>
+        <source>A1: a few words</source>
+        <translation>A1&#xa0;: quelques mots</translation>
+    </message>
+    <message>
+        <source>A2: simple exchanges</source>
+        <translation>A2&#xa0;: échanges simples</translation>
+    </message>
+    <message>
+        <source>B1: gets by in daily life</source>
+        <translation>B1&#xa0;: se débrouille au quotidien</translation>
+    </message>
+    <message>
+        <source>B2: at ease</source>
+        <translation>B2&#xa0;: à l’aise</translation>
+    </message>
+    <message>
+        <source>C1: fluent</source>
+        <translation>C1&#xa0;: parle couramment</translation>
+    </message>
+    <message>
+        <source>C2: as in one’s own language</source>
+        <translation>C2&#xa0;: comme dans sa propre langue</translation>
+    </message>
+    <message>
+        <source>Mother tongue</source>
+        <translation>Langue maternelle</translation>
+    </message>
+    <message>
+        <source>About me</source>
+        <comment>section of a CV</comment>
+        <translation>À propos de moi</translation>
+    </message>
+    <message>
+        <source>Work experience</source>
+        <comment>section of a CV</comment>
+        <translation>Expérience professionnelle</translation>
+    </message>
+    <message>
+        <source>Education and training</source>
+        <comment>section of a CV</comment>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <comment>section of a CV</comment>
+        <translation>Compétences</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <comment>section of a CV</comment>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <source>Certificates and authorisations</source>
+        <comment>section of a CV</comment>
+        <translation>Certificats et habilitations</translation>
+    </message>
+    <message>
+        <source>Volunteering</source>
+        <comment>section of a CV</comment>
+        <translation>Bénévolat</translation>
+    </message>
+    <message>
+        <source>Practical</source>
+        <comment>section of a CV</comment>
+        <translation>Informations pratiques</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <comment>section of a CV</comment>
+        <translation>Réalisations</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <comment>section of a CV</comment>
+        <translation>Centres d’intérêt</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <comment>section of a CV</comment>
+        <translation>Références</translation>
+    </message>
+    <message>
+        <source>Update the equipment already known</source>
+        <translation>Mettre à jour le matériel déjà connu</translation>
+    </message>
+    <message>
+        <source>{why} Or tick “{box}” above.</source>
+        <translation>{why} Ou cochez «&#xa0;&#xa0;{box}&#xa0;&#xa0;», au-dessus.</translation>
+    </message>
+    <message>
+        <source>{name} weighs {weight} MB, and a picture is read up to {most} MB. Choose a smaller one.</source>
+        <translation>{name} pèse {weight}&#xa0;Mo, et une photo se lit jusqu’à {most}&#xa0;Mo. Choisissez-en une plus petite.</translation>
+    </message>
+    <message>
+        <source>{name} can’t be read. Choose another file.</source>
+        <translation>{name} n’a pas pu être lu. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>This file is a model and no document. Take it in among the models, then begin a document with it.</source>
+        <translation>Ce fichier est un modèle et non un document. Ajoutez-le aux modèles, puis commencez un document avec lui.</translation>
+    </message>
+    <message>
+        <source>{name} is no picture that can be read. Choose another file.</source>
+        <translation>{name} n’est pas une photo que PapiDesk sait lire. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} would be {width} × {height} points once opened, more than is safe here. Choose a smaller picture.</source>
+        <translation>Une fois ouverte, {name} ferait {width}&#xa0;×&#xa0;{height} points, trop pour cet ordinateur. Choisissez une photo plus petite.</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Choisir une photo…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <comment>a picture</comment>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Take the picture away</source>
+        <translation>Retirer la photo</translation>
+    </message>
+    <message>
+        <source>Paste a picture: {thing}</source>
+        <translation>Coller une photo&#xa0;: {thing}</translation>
+    </message>
+    <message>
+        <source>Or drop it here.</source>
+        <translation>Ou déposez-la ici.</translation>
+    </message>
+    <message>
+        <source>The picture is still being read. Wait a moment, then try again.</source>
+        <translation>La photo est encore en cours de lecture. Attendez un instant, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>picture.jpg</source>
+        <comment>file name</comment>
+        <translation>photo.jpg</translation>
+    </message>
+    <message>
+        <source>The picture {name} is added.</source>
+        <translation>La photo {name} est jointe.</translation>
+    </message>
+    <message>
+        <source>The picture is taken away.</source>
+        <translation>La photo est retirée.</translation>
+    </message>
+    <message>
+        <source>Picture {name}: {thing}</source>
+        <translation>Photo {name}&#xa0;: {thing}</translation>
+    </message>
+    <message>
+        <source>Choose another picture…</source>
+        <translation>Choisir une autre photo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{button}: {thing}</source>
+        <comment>a button and what it is of</comment>
+        <translation>
+            <numerusform>{button}&#xa0;: {thing}</numerusform>
+            <numerusform>{button}&#xa0;: {thing}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the picture {name} away: {thing}</source>
+        <translation>Retirer la photo {name}&#xa0;: {thing}</translation>
+    </message>
+    <message>
+        <source>This picture is empty: nothing was added. Choose another file.</source>
+        <translation>Cette image est vide&#xa0;: rien n’a été ajouté. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>This photo is in the HEIC format of some phones, which can&apos;t be read here. Nothing was added. Send it to yourself from the phone, or save it as JPEG, then choose that file.</source>
+        <translation>Cette photo est au format HEIC de certains téléphones, qui ne peut pas être lu ici. Rien n’a été ajouté. Envoyez-la-vous depuis le téléphone, ou enregistrez-la en JPEG, puis choisissez ce fichier.</translation>
+    </message>
+    <message>
+        <source>This is a drawing (SVG), not a picture made of points. Nothing was added. Save it as PNG, then choose that file.</source>
+        <translation>C’est un dessin (SVG), pas une image faite de points. Rien n’a été ajouté. Enregistrez-le en PNG, puis choisissez ce fichier.</translation>
+    </message>
+    <message>
+        <source>This is a PDF file, not a picture. Nothing was added. Save the page as a picture, or take a screenshot of it, then choose that file.</source>
+        <translation>C’est un fichier PDF, pas une image. Rien n’a été ajouté. Enregistrez la page comme image, ou faites-en une capture d’écran, puis choisissez ce fichier.</translation>
+    </message>
+    <message>
+        <source>This picture is too large to be opened here. Nothing was added. Save a smaller copy of it (2,000 points wide are plenty), then choose that copy.</source>
+        <translation>Cette image est trop grande pour être ouverte ici. Rien n’a été ajouté. Enregistrez-en une copie plus petite (2&#xa0;000 points de large suffisent), puis choisissez cette copie.</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read as a picture: it is damaged, cut short, or something else. Nothing was added. Choose a JPEG or PNG picture, or ask for the file again.</source>
+        <translation>Ce fichier ne peut pas être lu comme une image&#xa0;: il est abîmé, incomplet, ou c’est autre chose. Rien n’a été ajouté. Choisissez une image JPEG ou PNG, ou demandez de nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>Request about my data</source>
+        <comment>a form</comment>
+        <translation>Demande sur mes données</translation>
+    </message>
+    <message>
+        <source>General Data Protection Regulation, articles 15 to 21</source>
+        <comment>a request about data</comment>
+        <translation>Règlement général sur la protection des données, articles 15 à 21</translation>
+    </message>
+    <message>
+        <source>This paper is not obligatory: asking at the desk is enough. It keeps a trace of the day.</source>
+        <comment>a request about data</comment>
+        <translation>Ce papier n’est pas obligatoire&#xa0;: demander à l’accueil suffit. Il garde la trace du jour.</translation>
+    </message>
+    <message>
+        <source>Who I am</source>
+        <comment>a request about data</comment>
+        <translation>Qui je suis</translation>
+    </message>
+    <message>
+        <source>What I am known by here: nickname, card, telephone…</source>
+        <comment>a request about data, before a blank</comment>
+        <translation>Ce qui permet de me retrouver ici&#xa0;: surnom, carte, téléphone…</translation>
+    </message>
+    <message>
+        <source>What I ask for</source>
+        <comment>a request about data</comment>
+        <translation>Ce que je demande</translation>
+    </message>
+    <message>
+        <source>How I would like the answer</source>
+        <comment>a request about data</comment>
+        <translation>Comment je voudrais la réponse</translation>
+    </message>
+    <message>
+        <source>On paper, at the desk</source>
+        <comment>an answer</comment>
+        <translation>Sur papier, à l’accueil</translation>
+    </message>
+    <message>
+        <source>On a USB key, at the desk</source>
+        <comment>an answer</comment>
+        <translation>Sur une clé USB, à l’accueil</translation>
+    </message>
+    <message>
+        <source>By e-mail</source>
+        <comment>an answer</comment>
+        <translation>Par e-mail</translation>
+    </message>
+    <message>
+        <source>By post</source>
+        <comment>an answer</comment>
+        <translation>Par la poste</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>where an answer goes, before a blank</comment>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <comment>of who makes a request</comment>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Received at the place, on (day and initials)</source>
+        <translation>Reçue au lieu, le (jour et initiales)</translation>
+    </message>
+    <message>
+        <source>It is kept for one year after the answer, in order to show that there was one.</source>
+        <comment>foot of a request about data</comment>
+        <translation>Il est gardé un an après la réponse, pour montrer qu’il y en a eu une.</translation>
+    </message>
+    <message>
+        <source>to know what is noted about me, and have a copy of it</source>
+        <comment>a request about data</comment>
+        <translation>savoir ce qui est noté sur moi, et en avoir une copie</translation>
+    </message>
+    <message>
+        <source>to have something corrected or completed</source>
+        <comment>a request about data</comment>
+        <translation>faire corriger ou compléter quelque chose</translation>
+    </message>
+    <message>
+        <source>to have what is noted about me erased</source>
+        <comment>a request about data</comment>
+        <translation>faire effacer ce qui est noté sur moi</translation>
+    </message>
+    <message>
+        <source>to have it left unused while a question is settled</source>
+        <comment>a request about data</comment>
+        <translation>que l’on ne s’en serve plus, le temps de régler une question</translation>
+    </message>
+    <message>
+        <source>to receive my CV and letters in files that I can use elsewhere</source>
+        <comment>a request about data</comment>
+        <translation>recevoir mon CV et mes lettres dans des fichiers utilisables ailleurs</translation>
+    </message>
+    <message>
+        <source>that something no longer be done with my data</source>
+        <comment>a request about data</comment>
+        <translation>que l’on cesse de faire quelque chose de mes données</translation>
+    </message>
+    <message>
+        <source>Precisely</source>
+        <comment>a request about data, before a blank</comment>
+        <translation>Précisément</translation>
+    </message>
+    <message numerus="yes">
+        <source>What {place} answers</source>
+        <comment>a request about data</comment>
+        <translation>
+            <numerusform>Ce que répond le lieu ({place})</numerusform>
+            <numerusform>Ce que répond le lieu ({place})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The answer comes within a month, free of charge.</source>
+        <translation>La réponse vient dans le mois, gratuitement.</translation>
+    </message>
+    <message>
+        <source>Where we know you, no identity paper is asked for; else only what is needed to be sure that it is you.</source>
+        <translation>Si nous vous connaissons, aucun papier d’identité n’est demandé&#xa0;; sinon, seulement ce qu’il faut pour être sûrs que c’est vous.</translation>
+    </message>
+    <message>
+        <source>Erased means erased: only numbers that name nobody remain.</source>
+        <translation>Effacé veut dire effacé&#xa0;: il ne reste que des nombres qui ne nomment personne.</translation>
+    </message>
+    <message>
+        <source>If something can’t be done, we say why, and whom to turn to.</source>
+        <translation>Si quelque chose ne peut pas se faire, nous disons pourquoi, et à qui s’adresser.</translation>
+    </message>
+    <message>
+        <source>Nobody among them has a card yet, so that no file was written. Give them one first, then print it.</source>
+        <translation>Aucune de ces personnes n’a encore de carte&#xa0;: aucun fichier n’a été écrit. Donnez-leur-en une d’abord, puis imprimez-la.</translation>
+    </message>
+    <message>
+        <source>A sheet has cards 1 to {last}. No file was written: begin with one of these.</source>
+        <translation>Une planche porte les cartes 1 à {last}. Aucun fichier n’a été écrit&#xa0;: commencez par l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>To show when you come</source>
+        <comment>on a person&apos;s card</comment>
+        <translation>À montrer en arrivant</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <comment>of people, title of a paper</comment>
+        <translation>Cartes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Version {version} – {form} – {place}</source>
+        <comment>foot of a form</comment>
+        <translation>
+            <numerusform>Version {version} – {form} – {place}</numerusform>
+            <numerusform>Version {version} – {form} – {place}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done at {town}, on</source>
+        <comment>end of a form, before a day to write</comment>
+        <translation>
+            <numerusform>Fait à {town}, le</numerusform>
+            <numerusform>Fait à {town}, le</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This paper stays at the place, away from everyone’s eyes, and is given to nobody.</source>
+        <comment>foot of a form</comment>
+        <translation>Ce papier reste dans le lieu, à l’abri des regards, et n’est donné à personne.</translation>
+    </message>
+    <message>
+        <source>You may see it, have it corrected, and withdraw what you agreed to. To complain: CNIL, cnil.fr.</source>
+        <comment>foot of a form</comment>
+        <translation>Vous pouvez le voir, le faire corriger et retirer votre accord. Pour une réclamation&#xa0;: la CNIL, cnil.fr.</translation>
+    </message>
+    <message>
+        <source>Accord about my image</source>
+        <comment>a form</comment>
+        <translation>Accord pour l’utilisation de mon image</translation>
+    </message>
+    <message>
+        <source>Right to one’s image (article 9 of the French Civil Code)</source>
+        <comment>an accord about an image</comment>
+        <translation>Droit à l’image (article 9 du Code civil)</translation>
+    </message>
+    <message>
+        <source>I am free to say no: nothing changes in how I am welcomed.</source>
+        <comment>an accord about an image</comment>
+        <translation>Je suis libre de dire non&#xa0;: cela ne change rien à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Who I am</source>
+        <comment>an accord about an image</comment>
+        <translation>Qui je suis</translation>
+    </message>
+    <message>
+        <source>For a child, first name, surname and age</source>
+        <comment>an accord about an image, before a blank</comment>
+        <translation>Pour un enfant&#xa0;: prénom, nom et âge</translation>
+    </message>
+    <message>
+        <source>What was taken</source>
+        <comment>an accord about an image</comment>
+        <translation>Ce qui a été pris</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <comment>an accord about an image</comment>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <comment>an accord about an image</comment>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <comment>an accord about an image</comment>
+        <translation>Voix</translation>
+    </message>
+    <message>
+        <source>What I made: text, drawing, music…</source>
+        <comment>an accord about an image</comment>
+        <translation>Ce que j’ai créé&#xa0;: texte, dessin, musique…</translation>
+    </message>
+    <message>
+        <source>Where and when</source>
+        <comment>an accord about an image, before a blank</comment>
+        <translation>Où et quand</translation>
+    </message>
+    <message>
+        <source>Where it may be shown</source>
+        <comment>an accord about an image</comment>
+        <translation>Où l’on peut le montrer</translation>
+    </message>
+    <message>
+        <source>On the walls of the place</source>
+        <comment>an accord about an image</comment>
+        <translation>Sur les murs du lieu</translation>
+    </message>
+    <message>
+        <source>On printed leaflets and posters</source>
+        <comment>an accord about an image</comment>
+        <translation>Sur des dépliants et des affiches</translation>
+    </message>
+    <message>
+        <source>On the place’s website or blog</source>
+        <comment>an accord about an image</comment>
+        <translation>Sur le site ou le blog du lieu</translation>
+    </message>
+    <message>
+        <source>On its pages of social networks</source>
+        <comment>an accord about an image</comment>
+        <translation>Sur ses pages de réseaux sociaux</translation>
+    </message>
+    <message>
+        <source>In the local press</source>
+        <comment>an accord about an image</comment>
+        <translation>Dans la presse locale</translation>
+    </message>
+    <message>
+        <source>My first name may be written with it</source>
+        <comment>an accord about an image</comment>
+        <translation>On peut écrire mon prénom avec</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <comment>an accord about an image, before a blank</comment>
+        <translation>Ailleurs</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <comment>an accord about an image</comment>
+        <translation>Jusqu’à quand</translation>
+    </message>
+    <message>
+        <source>for one year</source>
+        <translation>pour un an</translation>
+    </message>
+    <message>
+        <source>or until</source>
+        <comment>an accord about an image, before a day to write</comment>
+        <translation>ou jusqu’au</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <comment>of who agrees to an image</comment>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>For a child: signatures of both parents, or of whoever stands in for them</source>
+        <translation>Pour un enfant&#xa0;: signatures des deux parents, ou de qui les remplace</translation>
+    </message>
+    <message>
+        <source>It is kept as long as the images are shown, then for one year.</source>
+        <comment>foot of an accord about an image</comment>
+        <translation>Il est gardé tant que les images sont montrées, puis un an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What {place} promises</source>
+        <comment>an accord about an image</comment>
+        <translation>
+            <numerusform>Ce que promet le lieu ({place})</numerusform>
+            <numerusform>Ce que promet le lieu ({place})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images are shown only where it is ticked, and never against the dignity of anyone.</source>
+        <translation>Les images ne sont montrées que là où c’est coché, et jamais contre la dignité de quiconque.</translation>
+    </message>
+    <message>
+        <source>They are neither sold nor lent for advertising; nobody is paid for them.</source>
+        <translation>Elles ne sont ni vendues ni prêtées pour de la publicité&#xa0;; personne n’est payé pour elles.</translation>
+    </message>
+    <message>
+        <source>I may withdraw my accord at any time: what is online is taken down within a month; what is printed already is not printed again.</source>
+        <translation>Je peux retirer mon accord à tout moment&#xa0;: ce qui est en ligne est retiré sous un mois&#xa0;; ce qui est déjà imprimé ne l’est plus à nouveau.</translation>
+    </message>
+    <message>
+        <source>A child is asked too, and may say no.</source>
+        <translation>L’avis de l’enfant est demandé aussi&#xa0;: il ou elle peut dire non.</translation>
+    </message>
+    <message>
+        <source>Mandate for a procedure online</source>
+        <comment>a form</comment>
+        <translation>Mandat pour une démarche en ligne</translation>
+    </message>
+    <message>
+        <source>Power given to act in my name (articles 1984 and following of the French Civil Code)</source>
+        <comment>a mandate</comment>
+        <translation>Pouvoir d’agir en mon nom (articles 1984 et suivants du Code civil)</translation>
+    </message>
+    <message>
+        <source>This paper says what I ask to have done for me on the internet, and what may not be done.</source>
+        <comment>a mandate</comment>
+        <translation>Ce papier dit ce que je demande que l’on fasse pour moi sur internet, et ce que l’on ne peut pas faire.</translation>
+    </message>
+    <message>
+        <source>Who I am</source>
+        <comment>a mandate</comment>
+        <translation>Qui je suis</translation>
+    </message>
+    <message>
+        <source>Who acts for me</source>
+        <comment>a mandate</comment>
+        <translation>Qui agit pour moi</translation>
+    </message>
+    <message numerus="yes">
+        <source>Role at {place}</source>
+        <comment>a mandate, before a blank</comment>
+        <translation>
+            <numerusform>Fonction ({place})</numerusform>
+            <numerusform>Fonction ({place})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <comment>a mandate</comment>
+        <translation>Pour quoi</translation>
+    </message>
+    <message>
+        <source>What this person may do</source>
+        <comment>a mandate</comment>
+        <translation>Ce que cette personne peut faire</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <comment>a mandate</comment>
+        <translation>Jusqu’à quand</translation>
+    </message>
+    <message>
+        <source>I give this mandate: signature</source>
+        <translation>Je donne ce mandat&#xa0;: signature</translation>
+    </message>
+    <message>
+        <source>I accept it: signature</source>
+        <translation>Je l’accepte&#xa0;: signature</translation>
+    </message>
+    <message>
+        <source>It is kept for six years after the mandate ends, in order to show what was agreed.</source>
+        <comment>foot of a mandate</comment>
+        <translation>Il est gardé six ans après la fin du mandat, pour montrer ce qui a été convenu.</translation>
+    </message>
+    <message>
+        <source>Family and housing benefits</source>
+        <comment>a procedure</comment>
+        <translation>Allocations familiales, aide au logement</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <comment>a procedure</comment>
+        <translation>Assurance maladie</translation>
+    </message>
+    <message>
+        <source>Employment and unemployment benefits</source>
+        <comment>a procedure</comment>
+        <translation>Emploi, allocations de chômage</translation>
+    </message>
+    <message>
+        <source>Pension</source>
+        <comment>a procedure</comment>
+        <translation>Retraite</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <comment>a procedure</comment>
+        <translation>Impôts</translation>
+    </message>
+    <message>
+        <source>Housing</source>
+        <comment>a procedure</comment>
+        <translation>Logement</translation>
+    </message>
+    <message>
+        <source>Identity papers, residence permit, licences</source>
+        <comment>a procedure</comment>
+        <translation>Papiers d’identité, titre de séjour, permis</translation>
+    </message>
+    <message>
+        <source>Energy, telephone, insurance</source>
+        <comment>a procedure</comment>
+        <translation>Énergie, téléphone, assurances</translation>
+    </message>
+    <message>
+        <source>Precisely, or something else</source>
+        <comment>a mandate, before a blank</comment>
+        <translation>Précisément, ou autre chose</translation>
+    </message>
+    <message>
+        <source>look at my account and my letters, and tell me what they say</source>
+        <translation>regarder mon compte et mes courriers, et me dire ce qu’ils contiennent</translation>
+    </message>
+    <message>
+        <source>fill in the form in my name, read it to me, then send it</source>
+        <translation>remplir le formulaire en mon nom, me le lire, puis l’envoyer</translation>
+    </message>
+    <message>
+        <source>receive the answer, and send the papers that are still asked for</source>
+        <translation>recevoir la réponse, et envoyer les pièces encore demandées</translation>
+    </message>
+    <message>
+        <source>for today only</source>
+        <comment>a mandate</comment>
+        <translation>pour aujourd’hui seulement</translation>
+    </message>
+    <message>
+        <source>or until (one year at most)</source>
+        <comment>a mandate, before a day to write</comment>
+        <translation>ou jusqu’au (un an au plus)</translation>
+    </message>
+    <message>
+        <source>What is promised</source>
+        <comment>a mandate</comment>
+        <translation>Ce qui est promis</translation>
+    </message>
+    <message>
+        <source>Only what is ticked is done, in my interest, free of charge and in secret.</source>
+        <translation>On ne fait que ce qui est coché, dans mon intérêt, gratuitement et en gardant le secret.</translation>
+    </message>
+    <message>
+        <source>My passwords are mine: I type them myself, and nobody asks for them, writes them down or keeps them.</source>
+        <translation>Mes mots de passe sont à moi&#xa0;: je les tape moi-même, et personne ne les demande, ne les note ni ne les garde.</translation>
+    </message>
+    <message>
+        <source>I am told what was done, and given the receipts.</source>
+        <translation>On me dit ce qui a été fait, et l’on me remet les justificatifs.</translation>
+    </message>
+    <message>
+        <source>What I say is true, and the decisions remain mine.</source>
+        <translation>Ce que je dis est vrai, et c’est moi qui décide.</translation>
+    </message>
+    <message>
+        <source>I may end this mandate at any time, by saying so or in writing.</source>
+        <translation>Je peux mettre fin à ce mandat à tout moment, en le disant ou par écrit.</translation>
+    </message>
+    <message>
+        <source>Two copies: one for me, one for the place.</source>
+        <comment>a mandate</comment>
+        <translation>Deux exemplaires&#xa0;: un pour moi, un pour le lieu.</translation>
+    </message>
+    <message>
+        <source>The file could not be read or written: {why}. Nothing was changed in PapiDesk. Choose another folder, or check that the disk has room and is plugged in.</source>
+        <translation>Le fichier n’a pas pu être lu ou écrit&#xa0;: {why}. Rien n’a changé dans PapiDesk. Choisissez un autre dossier, ou vérifiez que le disque est branché et qu’il y reste de la place.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This paper has %n page(s). Write pages from 1 to {total}.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Ce document a&#xa0;%n page. Écrivez une page de 1 à {total}.</numerusform>
+            <numerusform>Ce document a&#xa0;%n pages. Écrivez des pages de 1 à {total}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{typed}” names no pages. Write them as 1-3, 5.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>«&#xa0;&#xa0;{typed}&#xa0;&#xa0;» ne désigne pas de pages. Écrivez par exemple 1-3, 5.</numerusform>
+            <numerusform>«&#xa0;&#xa0;{typed}&#xa0;&#xa0;» ne désigne pas de pages. Écrivez par exemple 1-3, 5.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The programs of the print service (CUPS) are no longer on this computer. Nothing was printed and the paper is kept. Save it as a PDF, or have cups-client installed.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Les programmes du service d’impression (CUPS) ne sont plus sur cet ordinateur. Rien n’est imprimé et le document est gardé. Enregistrez-le en PDF, ou faites installer cups-client.</numerusform>
+            <numerusform>Les programmes du service d’impression (CUPS) ne sont plus sur cet ordinateur. Rien n’est imprimé et le document est gardé. Enregistrez-le en PDF, ou faites installer cups-client.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service did not answer within {seconds} seconds. The paper is kept: try again, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Le service d’impression n’a pas répondu en {seconds} secondes. Le document est gardé&#xa0;: réessayez, ou enregistrez-le en PDF.</numerusform>
+            <numerusform>Le service d’impression n’a pas répondu en {seconds} secondes. Le document est gardé&#xa0;: réessayez, ou enregistrez-le en PDF.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service of this computer (CUPS) does not answer. Have it started; until then papers can be saved as PDF.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Le service d’impression de cet ordinateur (CUPS) ne répond pas. Faites-le démarrer&#xa0;; en attendant, les documents peuvent être enregistrés en PDF.</numerusform>
+            <numerusform>Le service d’impression de cet ordinateur (CUPS) ne répond pas. Faites-le démarrer&#xa0;; en attendant, les documents peuvent être enregistrés en PDF.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The print service gave this paper up. Try again, or choose another printer.</source>
+        <comment>printing</comment>
+        <translation>Le service d’impression a abandonné ce document, qui est gardé ici. Réessayez, ou choisissez une autre imprimante.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service could not be started: {why}. Nothing was printed and the paper is kept. Try again, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Le service d’impression n’a pas pu être lancé&#xa0;: {why}. Rien n’est imprimé et le document est gardé. Réessayez, ou enregistrez-le en PDF.</numerusform>
+            <numerusform>Le service d’impression n’a pas pu être lancé&#xa0;: {why}. Rien n’est imprimé et le document est gardé. Réessayez, ou enregistrez-le en PDF.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print: {paper}</source>
+        <translation>Imprimer&#xa0;: {paper}</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
+    <message>
+        <source>Making the paper…</source>
+        <translation>Préparation du document…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The paper is ready: %n page(s).</source>
+        <translation>
+            <numerusform>Le document est prêt&#xa0;:&#xa0;%n page.</numerusform>
+            <numerusform>Le document est prêt&#xa0;:&#xa0;%n pages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) sent to {printer}.</source>
+        <translation>
+            <numerusform>%n page envoyée à {printer}.</numerusform>
+            <numerusform>%n pages envoyées à {printer}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where to keep this paper</source>
+        <translation>Où enregistrer ce document</translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} is no longer on this computer. The paper is kept: choose another printer, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante {printer} n’est plus sur cet ordinateur. Le document est gardé&#xa0;: choisissez une autre imprimante, ou enregistrez-le en PDF.</numerusform>
+            <numerusform>L’imprimante {printer} n’est plus sur cet ordinateur. Le document est gardé&#xa0;: choisissez une autre imprimante, ou enregistrez-le en PDF.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} did not take the paper. It is kept: see whether the printer is on, then try again, or choose another one.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante {printer} n’a pas pris le document, qui est gardé. Vérifiez qu’elle est allumée puis réessayez, ou choisissez-en une autre.</numerusform>
+            <numerusform>L’imprimante {printer} n’a pas pris le document, qui est gardé. Vérifiez qu’elle est allumée puis réessayez, ou choisissez-en une autre.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} stopped before the last page. The paper is kept: see what came out, then print the pages that are missing.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante {printer} s’est arrêtée avant la dernière page. Le document est gardé&#xa0;: regardez ce qui est sorti, puis imprimez les pages qui manquent.</numerusform>
+            <numerusform>L’imprimante {printer} s’est arrêtée avant la dernière page. Le document est gardé&#xa0;: regardez ce qui est sorti, puis imprimez les pages qui manquent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preview: the paper is being made.</source>
+        <translation>Aperçu&#xa0;: le document se prépare.</translation>
+    </message>
+    <message>
+        <source>Preview, page {page} of {pages}</source>
+        <translation>Aperçu, page {page} sur {pages}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{page}: not printed</source>
+        <comment>a page of the preview</comment>
+        <translation>
+            <numerusform>{page}&#xa0;: ne sera pas imprimée</numerusform>
+            <numerusform>{page}&#xa0;: ne sera pas imprimée</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printing was cancelled at the printer, or in its list of jobs. The paper is kept: try again, or give it up.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’impression a été annulée à l’imprimante ou dans sa file d’attente. Le document est gardé&#xa0;: réessayez, ou abandonnez-le.</numerusform>
+            <numerusform>L’impression a été annulée à l’imprimante ou dans sa file d’attente. Le document est gardé&#xa0;: réessayez, ou abandonnez-le.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The print service says nothing more of this paper. See whether it came out; if not, try again.</source>
+        <comment>printing</comment>
+        <translation>Le service d’impression ne dit plus rien de ce document, qui est gardé. Regardez s’il est sorti&#xa0;; sinon, réessayez.</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+        <source>Another printer…</source>
+        <translation>Autre imprimante…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Cancel this printing</source>
+        <translation>Annuler cette impression</translation>
+    </message>
+    <message>
+        <source>See again how far it is</source>
+        <translation>Regarder où elle en est</translation>
+    </message>
+    <message>
+        <source>Printed on {printer}.</source>
+        <translation>Imprimé sur {printer}.</translation>
+    </message>
+    <message>
+        <source>Being handed to {printer}…</source>
+        <translation>En cours d’envoi à {printer}…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn on {printer}.</source>
+        <translation>En attente de son tour sur {printer}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s), {printer}</source>
+        <comment>a paper on its way</comment>
+        <translation>
+            <numerusform>%n page, {printer}</numerusform>
+            <numerusform>%n pages, {printer}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Papers being printed</source>
+        <translation>Impressions en cours</translation>
+    </message>
+    <message>
+        <source>Nothing is being printed.</source>
+        <translation>Rien n’est en cours d’impression.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) to see to at the printer</source>
+        <translation>
+            <numerusform>%n impression à débloquer</numerusform>
+            <numerusform>%n impressions à débloquer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) being printed</source>
+        <translation>
+            <numerusform>%n impression en cours</numerusform>
+            <numerusform>%n impressions en cours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{paper}: printed.</source>
+        <translation>{paper}&#xa0;: imprimé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{paper}: {why}</source>
+        <comment>a paper that is not printed yet</comment>
+        <translation>
+            <numerusform>{paper}&#xa0;: {why}</numerusform>
+            <numerusform>{paper}&#xa0;: {why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the papers</source>
+        <translation>Voir les impressions</translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} takes no papers at the moment. Yours is kept: choose another printer, or try again later.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante {printer} ne prend pas de documents en ce moment. Le vôtre est gardé&#xa0;: choisissez une autre imprimante, ou réessayez plus tard.</numerusform>
+            <numerusform>L’imprimante {printer} ne prend pas de documents en ce moment. Le vôtre est gardé&#xa0;: choisissez une autre imprimante, ou réessayez plus tard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The print service of this computer (CUPS) does not answer. The paper is kept: try again once it is started, or save it as a PDF.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Le service d’impression de cet ordinateur (CUPS) ne répond pas. Le document est gardé&#xa0;: réessayez quand il sera démarré, ou enregistrez-le en PDF.</numerusform>
+            <numerusform>Le service d’impression de cet ordinateur (CUPS) ne répond pas. Le document est gardé&#xa0;: réessayez quand il sera démarré, ou enregistrez-le en PDF.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This session may not use the printer {printer}. The paper is kept: choose another one, or ask whoever looks after the printers.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>Cette session n’a pas accès à l’imprimante {printer}. Le document est gardé&#xa0;: choisissez-en une autre, ou demandez à la personne qui s’occupe des imprimantes.</numerusform>
+            <numerusform>Cette session n’a pas accès à l’imprimante {printer}. Le document est gardé&#xa0;: choisissez-en une autre, ou demandez à la personne qui s’occupe des imprimantes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer {printer} did not take the paper: {why}. It is kept: try again, or choose another printer.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante {printer} n’a pas pris le document&#xa0;: {why}. Il est gardé&#xa0;: réessayez, ou choisissez une autre imprimante.</numerusform>
+            <numerusform>L’imprimante {printer} n’a pas pris le document&#xa0;: {why}. Il est gardé&#xa0;: réessayez, ou choisissez une autre imprimante.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the printer. Take it out: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation>Du papier est coincé dans l’imprimante. Retirez-le&#xa0;: l’impression reprendra d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper left. Put some in: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation>L’imprimante n’a plus de papier. Remettez-en&#xa0;: l’impression reprendra d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The printer is open. Close its cover: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation>L’imprimante est ouverte. Refermez son capot&#xa0;: l’impression reprendra d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The printer has no ink or toner left. Once it is replaced the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation>L’imprimante n’a plus d’encre ou de toner. Remplacez la cartouche&#xa0;: l’impression reprendra d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s output tray is full. Empty it: the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation>Le bac de sortie de l’imprimante est plein. Videz-le&#xa0;: l’impression reprendra d’elle-même.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer is paused on this computer. Once it is put back into service the printing goes on by itself.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante est en pause sur cet ordinateur. Remettez-la en service&#xa0;: l’impression reprendra d’elle-même.</numerusform>
+            <numerusform>L’imprimante est en pause sur cet ordinateur. Remettez-la en service&#xa0;: l’impression reprendra d’elle-même.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The paper is held in the queue. It is printed once it is let go there, or on another printer.</source>
+        <comment>printing</comment>
+        <translation>Le document est retenu dans la file d’attente. Libérez-le là-bas, ou choisissez une autre imprimante.</translation>
+    </message>
+    <message>
+        <source>The printer wants a name and a password. Enter them on this computer, or choose another one.</source>
+        <comment>printing</comment>
+        <translation>L’imprimante demande un nom et un mot de passe. Saisissez-les sur cet ordinateur, ou choisissez une autre imprimante.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The printer does not answer. See whether it is on and connected: the printing goes on by itself once it answers.</source>
+        <comment>printing</comment>
+        <translation>
+            <numerusform>L’imprimante ne répond pas. Vérifiez qu’elle est allumée et branchée&#xa0;: l’impression reprendra d’elle-même.</numerusform>
+            <numerusform>L’imprimante ne répond pas. Vérifiez qu’elle est allumée et branchée&#xa0;: l’impression reprendra d’elle-même.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Page précédente</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Page suivante</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <comment>of a preview</comment>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <comment>of a preview</comment>
+        <translation>Agrandir</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>Page entière</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Page {page} sur {pages}</translation>
+    </message>
+    <message>
+        <source>Blank visit sheet</source>
+        <comment>a paper</comment>
+        <translation>Feuille de passages vierge</translation>
+    </message>
+    <message>
+        <source>{title} is over: there is nothing to book for it. Choose a session to come.</source>
+        <translation>{title}&#xa0;: cette séance est passée, il n’y a plus rien à réserver pour elle. Choisissez une séance à venir.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept for %n session(s) of {title}: {things}.</source>
+        <comment>equipment</comment>
+        <translation>
+            <numerusform>Matériel réservé pour&#xa0;%n séance de {title}&#xa0;: {things}.</numerusform>
+            <numerusform>Matériel réservé pour&#xa0;%n séances de {title}&#xa0;: {things}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The session of {day}: {why}</source>
+        <comment>of a series</comment>
+        <translation>
+            <numerusform>Séance du {day}&#xa0;: {why}</numerusform>
+            <numerusform>Séance du {day}&#xa0;: {why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} Taken then, and no longer booked for it: {things}.</source>
+        <translation>{done} Matériel pris à ce moment-là, et plus réservé pour la séance&#xa0;: {things}.</translation>
+    </message>
+    <message>
+        <source>{done} Lent already, and still to come back: {things}.</source>
+        <translation>{done} Matériel déjà sorti, dont le retour reste attendu&#xa0;: {things}.</translation>
+    </message>
+    <message>
+        <source>For the sessions of the series that follow too</source>
+        <translation>Aussi pour les séances suivantes du cycle</translation>
+    </message>
+    <message>
+        <source>Book equipment for the session</source>
+        <translation>Réserver du matériel pour la séance</translation>
+    </message>
+    <message numerus="yes">
+        <source>lent, expected back on {day}</source>
+        <comment>equipment of a session</comment>
+        <translation>
+            <numerusform>sorti, retour attendu le {day}</numerusform>
+            <numerusform>sorti, retour attendu le {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lent, then lost</source>
+        <comment>equipment</comment>
+        <translation>perdu pendant le prêt</translation>
+    </message>
+    <message>
+        <source>lent, and back</source>
+        <comment>equipment</comment>
+        <translation>rendu</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>Matériel</translation>
+    </message>
+    <message>
+        <source>Nothing is booked for it.</source>
+        <translation>Rien n’est réservé.</translation>
+    </message>
+    <message>
+        <source>Book equipment…</source>
+        <translation>Réserver du matériel…</translation>
+    </message>
+    <message>
+        <source>Lend what is booked…</source>
+        <translation>Prêter ce qui est réservé…</translation>
+    </message>
+    <message>
+        <source>Take {name} off the session</source>
+        <translation>Retirer de la séance&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>See the loan of {name}</source>
+        <translation>Voir le prêt&#xa0;: {name}</translation>
     </message>
 </context>
 </TS>

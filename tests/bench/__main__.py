@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--quick] [--json FILE]`: each figure beside its reference, in the same run."""
+"""`python -m tests.bench [--quick] [--papers] [--json FILE]`: each figure beside its reference, in the same run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import starting
+from tests.bench import papers, starting
 from tests.bench.figures import Row, table
 from tests.bench.stores import ROOT, LargeStore, store_of
 
@@ -35,6 +35,7 @@ def used(store: LargeStore, scratch: Path, *, quick: bool) -> list[Row]:
 def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     asked.add_argument("--quick", action="store_true", help="one year and twenty, fewer times each")
+    asked.add_argument("--papers", action="store_true", help="papers alone, without any store")
     asked.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
     options = asked.parse_args()
     begun = time.monotonic()
@@ -42,7 +43,10 @@ def main() -> None:
     scratch = build / "scratch"
     rows: list[Row] = []
     try:
-        for years in (1, 20) if options.quick else (1, 5, 20):
+        # First: what they stand beside may have to be fetched, and may not be there.
+        print("papers…", file=sys.stderr, flush=True)
+        rows += papers.measure(build, scratch, quick=options.quick)
+        for years in () if options.papers else (1, 20) if options.quick else (1, 5, 20):
             print(f"{years} year(s): the store…", file=sys.stderr, flush=True)
             store = store_of(years, build)
             print(f"{years} year(s): {store.people} people, {store.visits} visits; starts…", file=sys.stderr, flush=True)

@@ -14,7 +14,7 @@ MS = 1e6
 
 @dataclass
 class Row:
-    """One measure beside its reference, both of the same run. Times in milliseconds, memory in MiB."""
+    """One measure beside its reference, both of the same run. Times in milliseconds, memory in MiB; years: 0 without a store."""
 
     measure: str
     years: int
@@ -87,7 +87,7 @@ def table(rows: list[Row]) -> str:
     lines = [head]
     lines += [
         (
-            one.measure, str(one.years), str(one.n), f"{one.median:.2f} {one.unit}", f"{one.p99:.2f}", one.reference,
+            one.measure, str(one.years or "-"), str(one.n), f"{one.median:.2f} {one.unit}", f"{one.p99:.2f}", one.reference,
             str(one.n_reference), f"{one.reference_median:.2f} {one.unit}", f"{one.reference_p99:.2f}",
             f"{one.ratio:.2f}x", one.goal,
         )

@@ -6,6 +6,7 @@ import pytest
 
 from papidesk.kernel.intent import WorldFailure
 from papidesk.kernel.words import tr
+from papidesk.paper import tagged
 from tests.cli.shell import Shell
 
 
@@ -70,7 +71,7 @@ def test_self_test_tries_the_main_jobs_and_leaves_nothing(
     report = shell.json("self-test")
     assert report["ok"], report
     names = [step["name"] for step in report["steps"]]
-    assert names == ["window", "store", "log", "undo", "import", "backup", "restore", "check"]
+    assert names == ["window", "store", "log", "undo", "import", "paper", "backup", "restore", "check"]
     assert opened[0][0]
     assert not list(tmp_path.glob("papidesk-self-test*"))
 
@@ -84,3 +85,11 @@ def test_self_test_says_what_failed_and_goes_on(shell: Shell) -> None:
     assert said.code == 3
     assert said.document["steps"][0] == {"name": "window", "ok": False, "why": "no screen"}
     assert all(step["ok"] for step in said.document["steps"][1:])
+
+
+@pytest.mark.parametrize("lost", [b"<pdfuaid:part>1<", b"%%EOF"])
+def test_self_test_tells_a_paper_that_is_not_whole(shell: Shell, monkeypatch: pytest.MonkeyPatch, lost: bytes) -> None:
+    monkeypatch.setattr(tagged, "replace_file", lambda to, content: to.write_bytes(content.replace(lost, b"")))
+    said = shell("self-test", "--json")
+    assert said.code == 3
+    assert [step["name"] for step in said.document["steps"] if not step["ok"]] == ["paper"]

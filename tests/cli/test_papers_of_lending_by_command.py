@@ -45,6 +45,13 @@ def test_an_agreement_may_be_had_in_large_print(lent: dict[str, str], shell: She
     assert min(sizes(file)) >= 20
 
 
+def test_an_agreement_may_be_had_easy_to_read(lent: dict[str, str], shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "agreement.pdf"
+    shell.json("paper", "loan-agreement", lent["loan"], "--easy-reading", "--out", str(file))
+    assert 15 in sizes(file)
+    assert min(sizes(file)) >= 13
+
+
 def test_a_reminder_knows_which_day_it_is(lent: dict[str, str], shell: Shell, clock: FakeClock, tmp_path: Path) -> None:
     file = tmp_path / "letter.pdf"
     shell.json("paper", "reminder", lent["loan"], "--out", str(file))
@@ -80,6 +87,8 @@ def test_a_label_the_sheet_has_not_is_refused(lent: dict[str, str], shell: Shell
         (("labels", "1", "--format", "9x9"), "not known here"),
         (("labels", "1", "--start", "0"), "0"),
         (("labels", "1", "--large-print"), "takes no --large-print"),
+        (("labels", "1", "--easy-reading"), "takes no --easy-reading"),
+        (("reminder", "1", "--easy-reading", "--large-print"), "do not go together"),
         (("reminder", "1", "--start", "2"), "takes no --start"),
         (("poster", "1", "--format", "3x8"), "takes no --format"),
         (("loan-agreement", "1", "--period", "2026"), "takes no --period"),

@@ -24,7 +24,7 @@ WRONG = [
     ("log", "--anonymous", "1", "surplus"),
     ("log", "--anonymous", "1", "--surplus"),
     ("list",),
-    ("list", "documents"),
+    ("list", "reports"),
     ("list", "people", "--period", "2026"),
     ("list", "visits", "--period", "l’an dernier"),
     ("show", "moon"),

@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 5)
 """Thursday; the clock of the tests stands at 14 h 05."""
 TABLES = (
     "lending_rules", "equipment_category", "organisation", "equipment_item", "booking", "loan", "loan_line",
-    "equipment_event", "hand_out", "inventory", "inventory_sight",
+    "equipment_event", "equipment_attachment", "hand_out", "inventory", "inventory_sight",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ GONE_BY = {
     "booking": "cancelled_at",
     "loan": "cancelled_at",
     "equipment_event": "deleted_at",
+    "equipment_attachment": "deleted_at",
     "hand_out": "deleted_at",
     "inventory": "dropped_at",
 }

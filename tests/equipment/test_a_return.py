@@ -1,16 +1,33 @@
 """Things come back: whole, in part, damaged, without their charger, late, or never."""
 
+from base64 import b85encode
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from papidesk.equipment.intents import ChangeState, Lend, LineBack, LineOut, PutBackOut, ShowItem, ShowLoan, TakeBack
+from papidesk.equipment.intents import (
+    Attach,
+    ChangeState,
+    Lend,
+    LineBack,
+    LineOut,
+    PutBackOut,
+    ReadAttachment,
+    ReturnPicture,
+    ShowItem,
+    ShowLoan,
+    TakeBack,
+)
 from papidesk.equipment.rules import Availability, Borrower, Condition, EventKind, ItemKind, ItemState
 from papidesk.kernel.history import UndoAction
+from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import render
 from tests.conftest import FakeClock, House
 from tests.equipment.conftest import TODAY, add, back, dump, item, lend, lines_of, living, named, refused
+
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"
 
 
 def test_everything_is_back_and_the_deposit_is_given_back(house: House, clock: FakeClock) -> None:
@@ -76,6 +93,67 @@ def test_damage_is_an_incident_and_the_thing_is_what_it_is(house: House) -> None
     assert [(event.kind, event.note) for event in file.history] == [(EventKind.INCIDENT, "Écran fêlé"), (None, "")]
     house.do(UndoAction())
     assert living(house) == out
+
+
+def test_pictures_are_kept_with_the_line_that_the_return_writes_and_go_with_it(house: House) -> None:
+    camera, micro, tripod = item(house), item(house, "Micro"), item(house, "Trépied")
+    loan = lend(house, add(house, "Léa"), camera, micro, tripod)
+    lines = {name: line.id for name, line in lines_of(house, loan).items()}
+    out = living(house)
+    pictures = (ReturnPicture(lines["Appareil photo"], "écran.jpg", JPEG), ReturnPicture(lines["Micro"], "grille.png", PNG))
+    noted = LineBack(lines["Appareil photo"], condition=Condition.DAMAGED, note="Écran fêlé")
+    done = house.do(TakeBack((noted, LineBack(lines["Micro"]), LineBack(lines["Trépied"])), pictures=pictures))
+    assert render(done.said) == "3 things are back from Léa. 2 picture(s) kept in the history."
+    file = house.ask(ShowItem(camera))
+    (kept,) = file.attachments
+    assert (kept.name, kept.kind) == ("écran.jpg", "image/jpeg")
+    assert [(event.note, event.attachments) for event in file.history if event.kind] == [("Écran fêlé", (kept.id,))]
+    assert house.ask(ReadAttachment(kept.id)) == JPEG
+    # A picture without a word is a damage all the same; nothing is written of what came back as it went.
+    assert [event.kind for event in house.ask(ShowItem(micro)).history if event.kind] == [EventKind.INCIDENT]
+    assert not [event for event in house.ask(ShowItem(tripod)).history if event.kind]
+    house.do(UndoAction())
+    assert living(house) == out
+    with pytest.raises(Refusal):
+        house.ask(ReadAttachment(kept.id))
+
+
+def test_the_bytes_of_a_picture_are_in_no_line_of_the_journal(house: House) -> None:
+    loan = lend(house, add(house, "Léa"), item(house))
+    line = lines_of(house, loan)["Appareil photo"].id
+    house.do(TakeBack((LineBack(line),), pictures=(ReturnPicture(line, "secret-de-nom.jpg", JPEG + b"CANARI"),)))
+    with house.session() as session:
+        journal = " ".join(session.execute(text("SELECT intent || coalesce(inverse, '') FROM journal")).scalars())
+    assert "TakeBack" in journal
+    assert "secret-de-nom" not in journal
+    assert b85encode(JPEG + b"CANARI").decode()[:12] not in journal
+
+
+@pytest.mark.parametrize("content", [b"GIF89a", b"", PNG + bytes(5 * 1024 * 1024)])
+def test_a_picture_that_can_not_be_kept_keeps_the_return_out(house: House, content: bytes) -> None:
+    loan = lend(house, add(house, "Léa"), item(house, "Caméra"), item(house, "Micro"))
+    first, second = (line.id for line in house.ask(ShowLoan(loan)).lines)
+    command = TakeBack((LineBack(first), LineBack(second)), pictures=(ReturnPicture(second, "a.png", content),))
+    why = refused(house, command)
+    assert (why.field, why.more["line"]) == ("pictures", second)
+
+
+def test_a_picture_of_what_stays_out_is_refused(house: House) -> None:
+    loan = lend(house, add(house, "Léa"), item(house, "Caméra"), item(house, "Micro"))
+    first, second = (line.id for line in house.ask(ShowLoan(loan)).lines)
+    assert refused(house, TakeBack((LineBack(first),), pictures=(ReturnPicture(second, "a.png", PNG),))).field == "pictures"
+
+
+def test_a_return_undone_leaves_what_was_kept_otherwise(house: House) -> None:
+    camera = item(house)
+    own = house.do(Attach(camera, "neuf.png", PNG)).ids[0]
+    loan = lend(house, add(house, "Léa"), camera)
+    line = lines_of(house, loan)["Appareil photo"].id
+    done = house.do(TakeBack((LineBack(line),), pictures=(ReturnPicture(line, "rayé.png", PNG),)))
+    (event,) = [event.event for event in house.ask(ShowItem(camera)).history if event.kind]
+    later = house.do(Attach(camera, "facture.pdf", b"%PDF-1.7", event)).ids[0]
+    house.do(UndoAction(done.entry))
+    assert [one.id for one in house.ask(ShowItem(camera)).attachments] == [own, later]
 
 
 def test_what_will_not_come_back_is_lost(house: House) -> None:

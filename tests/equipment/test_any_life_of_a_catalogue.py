@@ -44,6 +44,7 @@ from papidesk.equipment.intents import (
     RemoveItems,
     Restock,
     ReturnDeposit,
+    ReturnPicture,
     SetItem,
     ShowItem,
     ShowLoan,
@@ -64,6 +65,7 @@ OPEN = "closed_at IS NULL AND cancelled_at IS NULL"
 some = st.integers(0, 40)
 few = st.integers(1, 3)
 conditions = st.none() | st.sampled_from(Condition)
+PNG = b"\x89PNG\r\n\x1a\n"
 said_yes = st.sampled_from([(), (), ("kit",), ("booked", "kit"), ("booked", "kit", "conduct")])
 days_ahead = st.integers(0, 12)
 
@@ -264,15 +266,20 @@ class Shelves(RuleBasedStateMachine):
         ago=st.none() | st.none() | st.integers(0, 300),
         keep=st.booleans(),
         accessories=st.none() | st.sampled_from([(), ("Chargeur",)]),
+        picture=st.none() | st.sampled_from([PNG, PNG, b"GIF89a"]),
     )
-    def take_back(self, which: int, whole: bool, ago: int | None, keep: bool, **said: Any) -> None:  # noqa: FBT001
+    def take_back(
+        self, which: int, whole: bool, ago: int | None, keep: bool, picture: bytes | None, **said: Any  # noqa: FBT001
+    ) -> None:
         try:
             lines = [line for line in self.house.ask(ShowLoan(self.such(which, "loan", OPEN))).lines if line.out]
         except Refusal:
             return
         lines = lines if whole else lines[:1]
         when = None if ago is None else self.clock.now() - timedelta(minutes=ago)
-        self.do(TakeBack(tuple(LineBack(line.id, None if whole else 1, **said) for line in lines), when, keep))
+        back = tuple(LineBack(line.id, None if whole else 1, **said) for line in lines)
+        pictures = () if picture is None else tuple(ReturnPicture(line.id, "vu.png", picture) for line in lines)
+        self.do(TakeBack(back, when, keep, pictures))
 
     # ── people and time ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,17 +13,19 @@ import zxingcpp
 from pypdf import PdfReader
 
 from papidesk.equipment.intents import LabelFacts, LabelsOf, RemoveItems
-from papidesk.equipment.papers import Stationery, labels
+from papidesk.equipment.papers import labels
 from papidesk.equipment.rules import ItemKind, item_code, read_item_code
+from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.progress import Cancelled
 from papidesk.kernel.words import render
 from papidesk.paper.labels import A4_HEIGHT, A4_WIDTH, FORMATS, LabelFormat, format_of
-from tests.conftest import House
+from papidesk.paper.stationery import Stationery
+from tests.conftest import FakeClock, House
 from tests.equipment.conftest import item, kit
 from tests.paper.reading import pages, said
 
-ON = Stationery("PAPI de Kérinou", "Brest", render)
+ON = Stationery("PAPI de Kérinou", "Brest", PlaceTime(FakeClock()), render)
 KEYS = [one.key for one in FORMATS]
 DPI, INCH, POINTS = 300, 25.4, 72
 NAMES = ("Casque", "Ordinateur portable Dell Latitude 5420 tactile avec pavé numérique et housse", "Appareil photo <b>&")
@@ -77,7 +80,7 @@ def test_the_longest_code_of_another_tool_is_read_on_any_format(tmp_path: Path, 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_label_says_its_code_in_clear_its_name_and_whose_it_is(tmp_path: Path, key: str) -> None:
     file = tmp_path / "labels.pdf"
-    labels(file, things(2)[1:], Stationery("PAPI", "", render), format_of(key))
+    labels(file, things(2)[1:], replace(ON, place="PAPI", commune=""), format_of(key))
     text = said(file)
     assert item_code(2) in text
     assert "Appareil" in text
@@ -132,7 +135,7 @@ def test_no_label_stands_over_another_nor_out_of_the_sheet(key: str) -> None:
 def test_what_is_written_stays_inside_its_label(tmp_path: Path, key: str) -> None:
     paper, file = format_of(key), tmp_path / "labels.pdf"
     wide = [LabelFacts(1, item_code(1), "W" * 80, "M" * 80), LabelFacts(2, item_code(2), "mot " * 20, "Malle " * 13)]
-    labels(file, (wide * paper.a_sheet)[: paper.a_sheet], Stationery("Médiathèque " * 8, "Brest", render), paper)
+    labels(file, (wide * paper.a_sheet)[: paper.a_sheet], replace(ON, place="Médiathèque " * 8), paper)
     document = pypdfium2.PdfDocument(file)
     try:
         picture = document[0].render(scale=4).to_pil().convert("L")

@@ -18,16 +18,19 @@ from papidesk.equipment.intents import (
     ShowLendingRules,
     ShowLoan,
 )
-from papidesk.equipment.papers import Stationery, agreements, inventory_report, reminders
+from papidesk.equipment.papers import agreements, inventory_report, reminders
 from papidesk.equipment.rules import Borrower, Condition, ItemKind, LendingRules
+from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Refusal
+from papidesk.kernel.print_size import PrintSize
 from papidesk.kernel.words import render
-from tests.conftest import House
+from papidesk.paper.stationery import Stationery
+from tests.conftest import FakeClock, House
 from tests.equipment.conftest import TODAY, add, back, item, kit, lend, named, organisation
 from tests.paper.reading import A4, codes, fonts, in_order, margins_are_white, pages, said, sides, sizes
 
-ON = Stationery("PAPI de Kérinou", "Brest", render)
-LARGE = replace(ON, large_print=True)
+ON = Stationery("PAPI de Kérinou", "Brest", PlaceTime(FakeClock()), render)
+EASY, LARGE = replace(ON, print_size=PrintSize.EASY), replace(ON, print_size=PrintSize.LARGE)
 DUE = date(2026, 11, 19)
 
 
@@ -132,9 +135,12 @@ def test_a_note_longer_than_a_page_is_printed_whole(loan: LoanFile, tmp_path: Pa
     assert margins_are_white(file)
 
 
-def test_large_print_has_no_letter_under_twenty_points_and_loses_nothing(loan: LoanFile, tmp_path: Path) -> None:
-    file = write(tmp_path, loan, on=LARGE, note="Prêt renouvelable.")
-    assert min(sizes(file)) >= 20
+@pytest.mark.parametrize(("on", "least"), [(EASY, 13), (LARGE, 20)])
+def test_large_letters_are_large_everywhere_and_lose_nothing(
+    loan: LoanFile, tmp_path: Path, on: Stationery, least: float
+) -> None:
+    file = write(tmp_path, loan, on=on, note="Prêt renouvelable.")
+    assert min(sizes(file)) >= least
     text = said(file)
     for piece in (loan.lines[0].code, "Damaged", "Chargeur, Sacoche", "Casque × 12", "600 €", "50 €", "renouvelable"):
         assert piece in text
@@ -242,7 +248,7 @@ def shown(house: House, *, closed: bool = True) -> InventoryFile:
 
 def test_a_report_says_what_is_missing_first_then_what_stood_elsewhere(house: House, tmp_path: Path) -> None:
     round_, file = shown(house), tmp_path / "inventory.pdf"
-    assert inventory_report(file, round_, ON, house.store.time) == len(pages(file))
+    assert inventory_report(file, round_, ON) == len(pages(file))
     assert in_order(
         said(file), "Inventory report", "All the equipment in service", "2026-11-04", "2026-11-05", "Awa Diop",
         round_.missing[0].code, "Micro", "Armoire 2", "Câble HDMI", "Salle 2 (kept at Armoire 1)", "Tablette",
@@ -252,14 +258,14 @@ def test_a_report_says_what_is_missing_first_then_what_stood_elsewhere(house: Ho
 
 def test_a_report_does_not_say_who_has_what_is_lent(house: House, tmp_path: Path) -> None:
     file = tmp_path / "inventory.pdf"
-    inventory_report(file, shown(house), ON, house.store.time)
+    inventory_report(file, shown(house), ON)
     assert "Nolwenn" not in said(file)
     assert "Bihan" not in said(file)
 
 
 def test_a_round_under_way_has_its_report_too(house: House, tmp_path: Path) -> None:
     file = tmp_path / "inventory.pdf"
-    inventory_report(file, shown(house, closed=False), LARGE, house.store.time)
+    inventory_report(file, shown(house, closed=False), LARGE)
     assert "under way" in said(file)
     assert min(sizes(file)) >= 20
 
@@ -267,6 +273,6 @@ def test_a_round_under_way_has_its_report_too(house: House, tmp_path: Path) -> N
 def test_a_round_in_which_nothing_is_wrong_says_so_by_its_counts(house: House, tmp_path: Path) -> None:
     file = tmp_path / "inventory.pdf"
     empty = InventoryFile(replace(shown(house).row, missing=0, misplaced=0), (), (), (), ())
-    assert inventory_report(file, empty, ON, house.store.time) == 1
+    assert inventory_report(file, empty, ON) == 1
     assert in_order(said(file), "Missing 0", "In another place 0")
     assert "Code" not in said(file)

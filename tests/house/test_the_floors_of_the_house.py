@@ -15,7 +15,7 @@ PACKAGE = ROOT / "papidesk"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts)
 STANDARD = frozenset(sys.stdlib_module_names) | {"__future__"}
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "httpx", "cattrs", "argon2", "cryptography", "sqlcipher3", "faker",
-         "openpyxl", "odfdo", "phonenumbers", "rapidfuzz")  # fmt: skip
+         "openpyxl", "odfdo", "docx", "lxml", "phonenumbers", "rapidfuzz", "PIL", "pyphen", "pypdfium2")  # fmt: skip
 
 
 def module_of(path: Path) -> str:

@@ -163,3 +163,9 @@ def test_a_partial_breton_catalogue_is_checked_for_its_placeholders_only(transla
         encoding="utf-8",
     )
     assert [one.partition(": ")[2][:23] for one in catalogues.check()] == ["placeholder {name} lost"]
+
+
+def test_tr_under_another_name_is_refused(translated: Write, checkout: Path) -> None:
+    (checkout / "papidesk" / "other.py").write_text("from papidesk.kernel.words import tr as text_of\n", encoding="utf-8")
+    (wrong,) = translated({})
+    assert "other.py:1" in wrong

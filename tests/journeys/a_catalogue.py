@@ -1,4 +1,4 @@
-"""A small catalogue for the place of the journeys, and what a scanner types."""
+"""A small catalogue for the place of the journeys, and what the bar says of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 from papidesk.equipment.intents import ItemRow, Lend, LineOut, LoanFilter, LoanRow, Loans, SetItem, ShowItem
 from papidesk.equipment.rules import Borrower, Item, ItemKind
-from tests.journeys.at_the_desk import AtTheDesk, K
+from tests.journeys.at_the_desk import AtTheDesk
 
-AZERTY = str.maketrans("1234567890", "&é\"'(-è_çà")
 TODAY = date(2026, 11, 5)
 
 
@@ -50,15 +49,6 @@ def loans(desk: AtTheDesk, **only: Any) -> tuple[LoanRow, ...]:
     """The loans, those under way first."""
     found: tuple[LoanRow, ...] = desk.ask(Loans(LoanFilter(**only)))
     return found
-
-
-def scan(desk: AtTheDesk, code: str, *, azerty: bool = False) -> None:
-    """As a scanner types: all at once, then Enter. Its keys are not a hand's."""
-    keys = desk.keys
-    for letter in code.lower().translate(AZERTY) if azerty else code:
-        desk.sign(letter) if azerty else desk.type(letter)
-    desk.press(K.Key_Return)
-    desk.keys = keys
 
 
 def offers(desk: AtTheDesk) -> list[str]:

@@ -55,7 +55,7 @@ def to_tell(desk: AtTheDesk) -> list[str]:
 
 def view(desk: AtTheDesk) -> Any:
     """The view of the page Workshops that is shown."""
-    return desk.page("workshops")._stack.currentWidget()
+    return desk.page("workshops").stack.currentWidget()
 
 
 def attendance(desk: AtTheDesk) -> Any:

@@ -8,18 +8,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from papidesk.equipment.intents import SetItem
+from papidesk.equipment.rules import Item
 from papidesk.visits.intents import LogVisit
-from papidesk.workshops.intents import CancelSessions, PlanSeries, ShowSession
+from papidesk.workshops.intents import BookForSession, CancelSessions, PlanSeries, ShowSession
 from papidesk.workshops.rules import SeriesFacts, SessionFacts
 from tests.journeys.a_programme import JUST_BEGUN, TOMORROW, outline, plan, roster, sign_up, view
 from tests.journeys.at_the_desk import AtTheDesk, K
+from tests.journeys.places_of_documents import UNDER_A_QUESTION, of_documents
 from tests.journeys.places_of_lending import UNDER_THE_BAR_OF_LOANS, of_loans
 from tests.journeys.places_of_the_catalogue import of_the_catalogue
 
-UNDER_THE_BAR = UNDER_THE_BAR_OF_LOANS | frozenset(
+UNDER_THE_BAR = UNDER_THE_BAR_OF_LOANS | UNDER_A_QUESTION | frozenset(
     {"suggestions", "more of a suggestion", "which session", "composer", "newcomer", "a failed scan", "a complaint"}
 )
-"""The places that are no page: what opens under the entry bar."""
+"""The places that are no page: what opens under the entry bar, and questions."""
 
 
 def held(desk: AtTheDesk, people: dict[str, int]) -> dict[str, int]:
@@ -53,6 +56,12 @@ def of_sessions(desk: AtTheDesk, people: dict[str, int], sessions: dict[str, int
         show(row)
         desk.settle()
         yield name, page
+    shown.close_layer()
+    projector = desk.do(SetItem(0, Item("Vidéoprojecteur"))).ids[0]
+    desk.do(BookForSession(sessions["full"], ((projector, 1),)))
+    shown.show_booking()
+    desk.settle()
+    yield "equipment of a session", page
     shown.close_layer()
     page = desk.go("workshops", session=sessions["now"], attendance=True)
     yield "attendance", page
@@ -124,6 +133,7 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     yield from of_planning(desk)
     yield from of_loans(desk, people)
     yield from of_the_catalogue(desk, people)
+    yield from of_documents(desk, people)
     page = desk.go("settings")
     known = list(page._by_name)
     for name in known:

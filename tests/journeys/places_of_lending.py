@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from papidesk.equipment.intents import Book
+from papidesk.equipment.page.coming_back import ReturnForm
+from papidesk.equipment.page.made_small import as_jpeg
+from papidesk.equipment.page.picture_field import PictureField
 from papidesk.equipment.rules import Borrower
-from tests.journeys.a_catalogue import TODAY, kit, late, lend, scan, thing
+from tests.journeys.a_catalogue import TODAY, kit, late, lend, thing
+from tests.journeys.a_scanner import scan
 from tests.journeys.at_the_desk import AtTheDesk, K
 
 UNDER_THE_BAR_OF_LOANS = frozenset(
@@ -33,12 +39,26 @@ def of_loans(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWi
         desk.settle()
         yield name, page
         view.go_back()
+    view.take_some()
+    _note_a_damage(view.form)
+    desk.settle()
+    yield "a damage with its picture", page
+    view.go_back()
     page = desk.go("equipment", view="lend", person=people["lea"], items=(camera.id, radio.id))
     desk.settle()  # the form asks for one thing after another
     yield "new loan", page
     yield "home with returns", desk.go("home")
     yield "someone's loans", desk.go("people", person=people["lea"])
     yield from _under_the_bar(desk, people, camera.code, tablet.code)
+
+
+def _note_a_damage(form: ReturnForm) -> None:
+    line = next(line.id for line in form._lines)
+    form.field(f"note:{line}").set_value("Coque fendue")
+    picture = form.field(f"picture:{line}")
+    assert isinstance(picture, PictureField)
+    picture._keep(("coque.jpg", as_jpeg(QImage(QSize(1600, 1200), QImage.Format.Format_RGB32))))
+    picture.show_error("photo.jpg is no picture that can be read. Choose another file.")
 
 
 def _under_the_bar(desk: AtTheDesk, people: dict[str, int], camera: str, tablet: str) -> Iterator[tuple[str, QWidget]]:

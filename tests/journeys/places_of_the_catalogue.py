@@ -53,7 +53,22 @@ def of_the_catalogue(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[
         desk.go("equipment", **what)
         desk.settle()  # a form asks for one thing after another
         yield name, page
+    yield from _of_the_import(desk, camera.code, page)
     yield from _of_the_inventory(desk, camera.code)
+
+
+def _of_the_import(desk: AtTheDesk, code: str, page: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """What would become of the lines of a file: one is known, and says something else."""
+    file = desk.folder.parent / "matériel.csv"
+    file.write_text(f"Code;Nom;Marque;Emplacement\n{code};Appareil photo;Lumix;Armoire 3\n;Trépied;;\n", encoding="utf-8")
+    view: Any = page.stack.currentWidget()  # type: ignore[attr-defined]
+    view.read(file)
+    desk.until(view.mapping.isVisible)
+    view.mapping._check()
+    desk.until(view.verdicts.isVisible)
+    yield "equipment import, its lines", page
+    view.close_layer()
+    view.close_layer()
 
 
 def _of_the_inventory(desk: AtTheDesk, code: str) -> Iterator[tuple[str, QWidget]]:

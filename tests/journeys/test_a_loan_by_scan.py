@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from papidesk.equipment.intents import SetCategory, SetOrganisation, ShowLoan
 from papidesk.equipment.rules import Borrower, Category, ItemKind, Organisation
-from tests.journeys.a_catalogue import at_the_counter, kit, lend, loans, row_of, scan, thing
+from tests.journeys.a_catalogue import at_the_counter, kit, lend, loans, row_of, thing
+from tests.journeys.a_scanner import scan
 from tests.journeys.at_the_desk import CTRL, AtTheDesk, K
 
 

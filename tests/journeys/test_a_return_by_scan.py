@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
 from papidesk.equipment.intents import ShowItem, ShowLoan
 from papidesk.equipment.rules import Condition, ItemState
-from tests.journeys.a_catalogue import at_the_counter, kit, late, lend, loans, row_of, scan, thing
+from tests.journeys.a_catalogue import at_the_counter, kit, late, lend, loans, row_of, thing
+from tests.journeys.a_scanner import scan
 from tests.journeys.at_the_desk import CTRL, AtTheDesk, K
 
 
@@ -113,6 +119,40 @@ def test_a_missing_accessory_and_a_damage_in_the_detailed_form(desk_window: AtTh
     assert back.condition_in is Condition.DAMAGED
     history = desk.ask(ShowItem(camera.id)).history
     assert "Écran rayé" in [event.note for event in history]
+
+
+def test_a_damage_with_its_picture_is_one_return_and_one_undo(
+    desk_window: AtTheDesk, people: dict[str, int], tmp_path: Path
+) -> None:
+    desk = desk_window
+    photo = tmp_path / "écran.png"
+    QImage(QSize(2000, 1000), QImage.Format.Format_RGB32).save(str(photo))
+    camera = thing(desk)
+    loan = lend(desk, people["lea"], camera.id)
+    line = desk.ask(ShowLoan(loan)).lines[0].id
+    desk.press(K.Key_F8)
+    scan(desk, camera.code)
+    at_the_counter(desk, "Back from Léa Durand")
+    desk.press(K.Key_Tab)
+    desk.until(lambda: desk.bar.drawer.panel is not None)
+    form = desk.bar.drawer.panel
+    form.field(f"note:{line}").setFocus()
+    desk.type("rayures")
+    # The next thing that Tab reaches is what was just noted's picture.
+    desk.press(K.Key_Tab)
+    picture = form.field(f"picture:{line}")
+    assert picture.choose.hasFocus()
+    picture.take(photo)
+    desk.until(picture.value)
+    form.submit_button.click()
+    desk.until(desk.bar_is_ready)
+    file = desk.ask(ShowItem(camera.id))
+    assert [(event.note, len(event.attachments)) for event in file.history if event.kind] == [("rayures", 1)]
+    desk.press(K.Key_Z, modifiers=CTRL)
+    desk.until(lambda: len(loans(desk, open_only=True)) == 1)
+    file = desk.ask(ShowItem(camera.id))
+    assert not file.attachments
+    assert not [event for event in file.history if event.kind]
 
 
 def test_what_will_not_come_back(desk_window: AtTheDesk, people: dict[str, int]) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from papidesk.equipment.page.today import ReturnsStrip
 from papidesk.kernel.intent import Part
-from tests.journeys.a_catalogue import TODAY, at_the_counter, late, lend, scan, thing
+from tests.journeys.a_catalogue import TODAY, at_the_counter, late, lend, thing
+from tests.journeys.a_scanner import scan
 from tests.journeys.at_the_desk import AtTheDesk, K, texts
 
 

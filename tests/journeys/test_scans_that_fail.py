@@ -7,7 +7,8 @@ from datetime import timedelta
 from papidesk.equipment.intents import Book, ChangeState, SetLendingRules
 from papidesk.equipment.rules import Borrower, ItemState, LendingRules
 from papidesk.people.rules import new_card
-from tests.journeys.a_catalogue import at_the_counter, kit, late, lend, loans, row_of, scan, thing
+from tests.journeys.a_catalogue import at_the_counter, kit, late, lend, loans, row_of, thing
+from tests.journeys.a_scanner import scan
 from tests.journeys.at_the_desk import AtTheDesk, K, button
 
 

@@ -22,6 +22,25 @@ def said(file: Path) -> str:
     return tidy(" ".join(page.extract_text() for page in pages(file)))
 
 
+def words(file: Path) -> dict[str, list[str]]:
+    """The words of a paper in their order, as two readers that don't know each other find them."""
+    document = pypdfium2.PdfDocument(file)
+    try:
+        shown = " ".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
+    finally:
+        document.close()
+    return {"pypdf": tidy(" ".join(page.extract_text() for page in pages(file))).split(), "pdfium": tidy(shown).split()}
+
+
+def follow(wanted: list[str], found: list[str]) -> list[str]:
+    """Those of the wanted words that are not found whole and in their order, among others."""
+    rest = iter(found)
+    for n, word in enumerate(wanted):
+        if word not in rest:
+            return wanted[n : n + 5]
+    return []
+
+
 def tidy(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
@@ -60,7 +79,8 @@ def fonts(file: Path) -> Iterator[tuple[str, bool]]:
     for page in pages(file):
         for font in page["/Resources"]["/Font"].values():
             described = font.get_object()
-            inside = "/FontDescriptor" in described and "/FontFile2" in described["/FontDescriptor"]
+            (letters,) = described.get("/DescendantFonts", [described])
+            inside = "/FontFile2" in letters.get_object().get("/FontDescriptor", {})
             yield str(described["/BaseFont"]), inside
 
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from papidesk.kernel.progress import Cancelled
 from papidesk.paper.blocks import (
+    EASY_READING,
     LARGE_PRINT,
     STANDARD,
     WALL,
@@ -24,6 +25,7 @@ from papidesk.paper.blocks import (
     Listing,
     Paper,
     Part,
+    Profile,
     Rule,
     Signatures,
     Stretch,
@@ -31,7 +33,7 @@ from papidesk.paper.blocks import (
     Voice,
     Words,
 )
-from papidesk.paper.fonts import OTHER, STRONG, TEXT, clip, markup, printable, runs
+from papidesk.paper.fonts import OTHER, STRONG, TEXT, clip, prepared, printable, runs, tied
 from papidesk.paper.right_to_left import as_seen, is_right_to_left
 from papidesk.paper.writing import write_paper
 from tests.paper.reading import A4, codes, fonts, in_order, margins_are_white, pages, said, sides, sizes, tidy
@@ -93,9 +95,6 @@ def test_arabic_and_hebrew_are_seen_from_right_to_left_in_joined_letters() -> No
 
 def test_each_line_of_a_broken_arabic_title_is_turned_on_its_own(tmp_path: Path) -> None:
     title = "سلام شمس قمر بحر نور"
-    lines = markup("سلام شمس\nقمر").split("<br/>")
-    assert len(lines) == 2
-    assert as_seen("قمر") in lines[1]
     file = write(tmp_path, Words(title, Voice.DISPLAY, fits=2))
     seen = [unicodedata.normalize("NFKC", line).strip() for line in pages(file)[0].extract_text().splitlines()]
     assert sorted(word for line in seen for word in line.split()) == sorted(title.split())
@@ -112,14 +111,13 @@ def test_markup_is_text_like_any_other(tmp_path: Path) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_set_in_letters_its_fonts_have(text: str) -> None:
     for font in (TEXT, STRONG):
-        together = "".join(piece for _name, piece in runs(printable(text), font))
-        assert together == printable(text)
-        markup(text, font)
+        for shown in (printable(text), prepared(text, font)):
+            assert "".join(piece for _name, piece in runs(shown, font)) == shown
     if not is_right_to_left(text):
         assert printable(printable(text)) == printable(text)
 
 
-@given(st.lists(st.text(max_size=80), max_size=4), st.sampled_from((STANDARD, LARGE_PRINT, WALL)))
+@given(st.lists(st.text(max_size=80), max_size=4), st.sampled_from((STANDARD, EASY_READING, LARGE_PRINT, WALL)))
 @settings(max_examples=30, deadline=None)
 def test_any_texts_make_a_paper(tmp_path_factory: pytest.TempPathFactory, texts: list[str], profile: object) -> None:
     joined = "\n".join(texts)
@@ -129,9 +127,9 @@ def test_any_texts_make_a_paper(tmp_path_factory: pytest.TempPathFactory, texts:
 
 
 def test_a_french_line_is_not_broken_before_its_colon() -> None:
-    assert markup("Ici : là !") == "Ici\u00a0: là\u00a0!"
-    assert markup("« là »") == "«\u00a0là\u00a0»"
-    assert markup("a :b") == "a :b"
+    assert tied("Ici : là !") == "Ici\u00a0: là\u00a0!"
+    assert tied("« là »") == "«\u00a0là\u00a0»"
+    assert tied("a :b") == "a :b"
 
 
 def test_the_file_says_its_title_its_author_and_its_language(tmp_path: Path) -> None:
@@ -186,7 +184,7 @@ def test_each_part_begins_a_page_and_counts_its_own(tmp_path: Path) -> None:
     assert texts[ours + 1].endswith(f"1/{ours}")
 
 
-@pytest.mark.parametrize("profile", [STANDARD, LARGE_PRINT, WALL], ids=["standard", "large", "wall"])
+@pytest.mark.parametrize("profile", [STANDARD, EASY_READING, LARGE_PRINT, WALL], ids=["standard", "easy", "large", "wall"])
 def test_ten_thousand_characters_hold_on_one_page_cut_with_an_ellipsis(tmp_path: Path, profile: object) -> None:
     words = "Un point qui n’en finit pas de s’expliquer. " * 250
     blocks = (Words("Titre " * 40, Voice.DISPLAY, fits=2), Stretch(), Listing([words, "dernier"]), Gap(), Words("Fin"))
@@ -233,6 +231,34 @@ def test_large_print_has_no_letter_under_twenty_points(tmp_path: Path) -> None:
     file = write(tmp_path, Words("a", Voice.SMALL), Words("b", fits=1), table, Signatures(["c"]), Code("d", "e"),
                  Facts((("f", "g"),)), Listing(["h"]), profile=LARGE_PRINT, foot="pied", running="suite")  # fmt: skip
     assert min(sizes(file)) >= 20
+
+
+def lefts(file: Path) -> dict[str, float]:
+    """Where each text of the first page begins, in points from the left."""
+    found: dict[str, float] = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if text.strip():
+            found[text.strip()] = round(cm[4] + tm[4])
+
+    pages(file)[0].extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize(("profile", "easy"), [(STANDARD, False), (EASY_READING, True)])
+def test_easy_to_read_texts_begin_at_the_left_one_under_the_other(
+    tmp_path: Path, profile: Profile, *, easy: bool
+) -> None:
+    centre = Align.CENTRE
+    file = write(tmp_path, Words("Titre", Voice.TITLE, align=centre), Words("Court", align=centre),
+                 Words("Un texte de plusieurs lignes, " * 4 + "\nfin", align=centre), Words("Bord"),
+                 Listing(["Un", "Deux"], columns=2), profile=profile)  # fmt: skip
+    at = lefts(file)
+    left = at["Bord"]
+    long = next(x for text, x in at.items() if text.startswith("Un texte"))
+    assert min(at["Titre"], at["Court"]) > left + 100
+    assert (long == left) is easy
+    assert (at["Un"] == at["Deux"]) is easy
 
 
 def test_a_code_is_read_from_the_paper(tmp_path: Path) -> None:

@@ -35,10 +35,11 @@ from papidesk.people.intents import (
     PeopleRecords,
     PersonSeen,
     RemovePerson,
+    RestorePerson,
 )
 from papidesk.people.rules import ConsentKind, ConsentMeans, PersonDetails, merged_details
 from tests.conftest import FakeClock, House
-from tests.people.those import kept_rows, looked_through
+from tests.people.those import kept_rows, looked_through, removed_people
 
 people = st.builds(
     PersonDetails,
@@ -97,6 +98,12 @@ class Register(RuleBasedStateMachine):
     def remove(self, at: int) -> None:
         living = self.living()
         self.do(RemovePerson(living[at % len(living)]))
+
+    @precondition(lambda self: removed_people(self.house))
+    @rule(at=which)
+    def bring_back(self, at: int) -> None:
+        removed = removed_people(self.house)
+        self.do(RestorePerson(removed[at % len(removed)]))
 
     @precondition(lambda self: self.living())
     @rule(at=which, days=st.integers(0, 5))

@@ -115,9 +115,53 @@ def test_a_card_is_one_persons(house: House) -> None:
         house.do(ChangePerson(other, PersonDetails(first_name="Anne", card_code=card_code(12).lower())))
     assert refusal.value.field == "card_code"
     assert "Élise Kerbrat" in said(refusal.value.why)
-    house.do(RemovePerson(elise))
-    with pytest.raises(Refusal, match="removed from the lists"):
-        house.do(AddPerson(PersonDetails(first_name="Zoé", card_code=card_code(12))))
+    assert house.ask(PersonByCard(card_code(12))).id == elise
+
+
+@pytest.fixture
+def removed(house: House) -> int:
+    """Someone who had a card, and is out of the lists."""
+    person = add(house, replace(ELISE, card_code=card_code(12)))
+    house.do(RemovePerson(person))
+    return person
+
+
+def test_the_card_of_someone_removed_may_be_given(house: House, removed: int) -> None:
+    zoe = add(house, first_name="Zoé", card_code=card_code(12))
+    assert house.ask(PersonByCard(card_code(12))).id == zoe
+    house.do(RestorePerson(removed))
+    assert house.ask(ShowPerson(removed)).details == ELISE
+    assert house.ask(PersonByCard(card_code(12))).id == zoe
+
+
+def test_a_card_nobody_was_given_comes_back_with_its_person(house: House, removed: int) -> None:
+    house.do(RestorePerson(removed))
+    assert house.ask(PersonByCard(card_code(12))).id == removed
+
+
+def test_a_removal_is_undone_with_the_card_or_not_at_all(house: House) -> None:
+    elise = add(house, replace(ELISE, card_code=card_code(12)))
+    before = kept_rows(house)
+    removal = house.do(RemovePerson(elise)).undo
+    assert removal is not None
+    zoe = add(house, first_name="Zoé", card_code=card_code(12))
+    with pytest.raises(Refusal, match="by now") as refusal:
+        house.do(removal)
+    assert refusal.value.field == "card"
+    assert "Zoé" in said(refusal.value.why)
+    house.do(RemovePerson(zoe))
+    house.do(removal)
+    assert kept_rows(house) == before
+
+
+def test_a_card_given_to_someone_whose_adding_is_undone_goes_back(house: House) -> None:
+    annie = add(house, first_name="Annie", card_code=card_code(12))
+    before = kept_rows(house)
+    house.do(ChangePerson(annie, PersonDetails(first_name="Annie")))
+    add(house, first_name="Léa", card_code=card_code(12))
+    house.do(UndoAction())
+    house.do(UndoAction())
+    assert kept_rows(house) == before
 
 
 def test_a_card_is_read_from_any_keyboard(house: House) -> None:

@@ -18,6 +18,7 @@ from papidesk.people.intents import (
     NotAlike,
     PersonByCard,
     PersonSeen,
+    RemovePerson,
     ShowPerson,
     SplitPeople,
     WithdrawConsent,
@@ -101,6 +102,20 @@ def test_the_kept_ones_own_card_stays(house: House) -> None:
     assert house.ask(PersonByCard(card_code(7))).id == merged
 
 
+def test_the_card_left_aside_may_be_given_and_comes_back_with_the_split(house: House) -> None:
+    kept, merged = add(house, replace(ELISE, card_code=card_code(1))), add(house, TWIN)
+    before = kept_rows(house)
+    split = house.do(MergePeople(kept, merged, replace(ELISE, card_code=card_code(1)))).undo
+    assert split is not None
+    zoe = add(house, first_name="Zoé", card_code=card_code(7))
+    with pytest.raises(Refusal, match="already") as refusal:
+        house.do(split)
+    assert refusal.value.field == "card_code"
+    house.do(RemovePerson(zoe))
+    house.do(split)
+    assert kept_rows(house) == before
+
+
 def test_coming_again_after_the_merge_is_not_forgotten_by_the_split(house: House, two: tuple[int, int]) -> None:
     done = house.do(MergePeople(*two, ELISE))
     house.do(PersonSeen(two[0], date(2026, 11, 5), date(2026, 9, 1)))
@@ -149,7 +164,7 @@ def test_it_is_refused_in_words(house: House, two: tuple[int, int]) -> None:
 def test_a_card_given_away_since_is_said(house: House, two: tuple[int, int]) -> None:
     done = house.do(MergePeople(*two, replace(ELISE, card_code=card_code(2))))
     assert isinstance(done.undo, SplitPeople)
-    assert done.undo.card == ""
+    assert done.undo.card == card_code(7)
     with pytest.raises(Refusal) as refusal:
         house.do(replace(done.undo, details=replace(ELISE, card_code=card_code(7))))
     assert refusal.value.field == "card_code"

@@ -45,6 +45,12 @@ def kept_rows(house: House) -> dict[str, list[tuple[Any, ...]]]:
     return rows
 
 
+def removed_people(house: House) -> list[int]:
+    """The keys of those who are out of the lists."""
+    with house.session() as session:
+        return list(session.scalars(text("SELECT id FROM person WHERE removed_at IS NOT NULL ORDER BY id")))
+
+
 def looked_through(people: dict[int, PersonDetails], seen: dict[int, Any], typed: str) -> list[int]:
     """The search as it is meant, in plain Python: every word part of a word, those that begin so first."""
     sought = words(typed)

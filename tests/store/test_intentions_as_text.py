@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -33,6 +34,8 @@ TEXTS = st.builds(
     st.dictionaries(st.text(max_size=5), VALUES, max_size=3).map(lambda named: tuple(named.items())),
 )
 st.register_type_strategy(Text, TEXTS)
+# What a foreign file held beside can be anything.
+st.register_type_strategy(Mapping, lambda _kind: st.dictionaries(st.text(max_size=5), st.integers(), max_size=2))
 
 
 @pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent.__name__)

@@ -10,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from papidesk.documents.intents import AddModel, CreateDocument, Models, ReadDocument
+from papidesk.documents.rules import Document, DocumentKind, Letter, LetterModel, LetterTopic, Resume
 from papidesk.equipment.intents import SetItem, ShowItem, ShowLendingRules
 from papidesk.equipment.rules import Item, LendingRules
 from papidesk.kernel.intent import WorldFailure
@@ -127,6 +129,7 @@ LATER = {
         "inventory_sight", "inventory", "hand_out", "equipment_attachment", "equipment_event", "loan_line", "booking",
         "loan", "equipment_item", "organisation", "equipment_category", "lending_rules",
     ),
+    "0003": ("document", "document_model"),
 }  # fmt: skip
 """The tables that came after a revision and before the next one."""
 
@@ -147,6 +150,10 @@ def test_a_store_of_an_older_release_opens_and_holds_what_came_since(house: Hous
     camera = house.do(SetItem(0, Item("Appareil photo"))).ids[0]
     assert house.ask(ShowItem(camera)).row.free == 1
     assert house.ask(ShowLendingRules()) == LendingRules()
+    cv = Document(DocumentKind.CV, "CV de cuisine", Resume(summary="Cuisinier"))
+    assert house.ask(ReadDocument(house.do(CreateDocument(cv)).ids[0])).document == cv
+    house.do(AddModel(LetterModel("Lettre libre", LetterTopic.JOB, Letter())))
+    assert [known.model.name for known in house.ask(Models())] == ["Lettre libre"]
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(

@@ -252,6 +252,7 @@ class Desk(RuleBasedStateMachine):
                     " AND v.deleted_at IS NULL GROUP BY p.id"
                 )
             ).all()
+        assert not self.scalar("SELECT count(*) FROM visit WHERE person_id IS NULL AND newcomer"), "nobody is new"
         for row in rows:
             assert row.new == (row.first is not None)
             if row.removed_at is None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Refusal
@@ -31,6 +32,12 @@ from tests.visits.conftest import TODAY, add, counts, dump, purpose, rows_of
 
 def facts_of(house: House, visit: int, **changes: Any) -> VisitFacts:
     return replace(house.ask(ShowVisit(visit)).facts, **changes)
+
+
+def newcomers(house: House) -> list[int]:
+    """The visits that are somebody's first."""
+    with house.session() as session:
+        return list(session.scalars(text("SELECT id FROM visit WHERE newcomer ORDER BY id")))
 
 
 def test_what_counts_is_frozen_with_the_visit(house: House, lea: int) -> None:
@@ -76,6 +83,32 @@ def test_undoing_a_correction_gives_the_very_row_back(house: House, lea: int, ya
     assert house.ask(ShowPerson(lea)).last_seen is None
     house.do(UndoAction())
     assert dump(house) == before
+
+
+def test_undoing_a_correction_takes_the_first_visit_back_from_whom_it_was_given_to(
+    house: House, lea: int, yann: int, clock: FakeClock
+) -> None:
+    yesterday = clock.now() - timedelta(days=1, minutes=6)
+    visit = house.do(LogVisit(arrived_at=yesterday, workstation=1)).ids[0]
+    house.do(LogSupport(replace(house.ask(UsualSupport()), person=yann, themes=("email",))))
+    before = dump(house)
+    earlier = facts_of(house, visit, person=lea, arrived_at=yesterday - timedelta(days=1), prints=1)
+    corrected = house.do(CorrectVisit(visit, earlier))
+    assert newcomers(house) == [visit]
+    merged = house.do(MergePeople(lea, yann, house.ask(ShowPerson(lea)).details))
+    house.do(UndoAction(merged.entry))
+    house.do(UndoAction(corrected.entry))
+    assert dump(house) == before
+
+
+def test_a_visit_that_is_nobodys_any_more_is_nobodys_first(house: House, lea: int) -> None:
+    visit = house.do(LogVisit(lea)).ids[0]
+    before = dump(house)
+    house.do(CorrectVisit(visit, facts_of(house, visit, person=None)))
+    assert newcomers(house) == []
+    house.do(UndoAction())
+    assert dump(house) == before
+    assert newcomers(house) == [visit]
 
 
 def test_supports_and_prints_follow_a_visit_to_its_day(house: House, lea: int) -> None:

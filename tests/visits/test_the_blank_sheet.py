@@ -9,6 +9,7 @@ from papidesk.kernel.words import render
 from papidesk.visits.intents import Purposes
 from papidesk.visits.papers import blank_visits
 from tests.conftest import House
+from tests.paper.reading import fonts
 
 
 def test_it_bears_the_place_and_the_letters_of_its_purposes(house: House, tmp_path: Path) -> None:
@@ -21,8 +22,7 @@ def test_it_bears_the_place_and_the_letters_of_its_purposes(house: House, tmp_pa
     said = read.pages[0].extract_text()
     assert "PAPI de Kérinou" in said
     assert "C CV ou lettre" in said
-    fonts = read.pages[0]["/Resources"]["/Font"]
-    assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts.values())
+    assert all(inside for _name, inside in fonts(paper))
     assert read.metadata is not None
     assert read.metadata.title
 

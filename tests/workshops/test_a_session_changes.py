@@ -12,6 +12,7 @@ from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Command, Part, Refusal
 from papidesk.kernel.words import render
 from papidesk.workshops.intents import (
+    BookedWas,
     CancelEnrolments,
     CancelSessions,
     ChangeFollowing,
@@ -389,7 +390,7 @@ def test_several_sessions_are_cancelled_at_once_and_held_after_all(house: House)
     assert not any(file_of(house, one).row.cancelled for one in keys)
     house.do(UndoAction(held.entry))
     assert dump(house) == before, "each with its own reason, since when it was"
-    assert first.undo == ReinstateSessions((keys[0],))
+    assert first.undo == ReinstateSessions((keys[0],), BookedWas()), "no equipment was kept for it"
 
 
 @pytest.mark.parametrize("twice", [CancelSessions, ReinstateSessions])

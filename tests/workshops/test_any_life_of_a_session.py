@@ -1,5 +1,5 @@
 """A machine plays the animator over a few sessions: whatever is done and undone, in whatever order, places are fair, never
-more than there are, and the counts are the rows."""
+more than there are, the counts are the rows, and what is kept for a session is where the session is."""
 
 from __future__ import annotations
 
@@ -23,22 +23,27 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from papidesk.equipment.intents import CancelBookings, Lend, LineOut
+from papidesk.equipment.rules import Borrower
 from papidesk.kernel.history import UndoAction
 from papidesk.kernel.intent import Command, Refusal
 from papidesk.people.intents import MergePeople, RemovePerson, RestorePerson, ShowPerson
 from papidesk.visits.intents import DeleteVisits, LogVisit, MarkDeparture, RestoreVisits
 from papidesk.workshops.intents import (
+    BookForSession,
     CancelEnrolments,
     CancelSessions,
     ChangeEnrolment,
     ChangeFollowing,
     ChangeSession,
+    DeleteSessions,
     EndSession,
     Mark,
     MoveEnrolment,
     PlanSeries,
     ReinstateEnrolments,
     ReinstateSessions,
+    RestoreSessions,
     SessionsBetween,
     ShowSession,
     SignUp,
@@ -52,6 +57,7 @@ from papidesk.workshops.rules import Attendance, ParticipantRole, SeriesFacts, S
 from tests.conftest import START, FakeClock, House
 from tests.visits.conftest import TABLES as VISIT_TABLES
 from tests.workshops.conftest import TABLES, add, outline, plan
+from tests.workshops.equipping import headphones, item, taking
 
 SESSIONS = 4
 ENROLLED = "SELECT id FROM enrolment WHERE deleted_at IS NULL"
@@ -62,12 +68,22 @@ roles = st.sampled_from([ParticipantRole.LEARNER, ParticipantRole.LEARNER, Parti
 marks = st.sampled_from([None, *Attendance, Attendance.PRESENT, Attendance.PRESENT])
 
 
-ALL_TABLES = (*TABLES, *VISIT_TABLES, "person")
+ALL_TABLES = (*TABLES, *VISIT_TABLES, "person", "booking", "loan", "loan_line")
+A_DAY = timedelta(days=1)
+moves = st.sampled_from([0, 0, 0, 10, -10, 60, 24 * 60, 24 * 60, -24 * 60])
+"""Minutes by which a session is put off."""
 
 
 def living(state: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
     """The rows that count, without what only calendars know; of people, whether they are out of the lists, not when."""
     deleted = {row["id"] for row in state["visit"] if row["deleted_at"] is not None}
+    never = {row["id"] for row in state["loan"] if row["cancelled_at"] is not None}
+    gone: dict[str, Callable[[dict[str, Any]], bool]] = {
+        "visit_purpose": lambda row: row["visit_id"] in deleted,
+        "booking": lambda row: row["cancelled_at"] is not None,
+        "loan": lambda row: row["id"] in never,
+        "loan_line": lambda row: row["loan_id"] in never,
+    }
     return {
         name: [
             {
@@ -76,7 +92,7 @@ def living(state: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, A
                 if column not in {"sequence", "changed_at"}
             }
             for row in rows
-            if row.get("deleted_at") is None and not (name == "visit_purpose" and row["visit_id"] in deleted)
+            if row.get("deleted_at") is None and not (name in gone and gone[name](row))
         ]
         for name, rows in state.items()
     }
@@ -117,6 +133,7 @@ class Programme(RuleBasedStateMachine):
         rule_of = SeriesFacts(model, "FREQ=DAILY;COUNT=2")
         self.sessions += self.house.do(PlanSeries(rule_of, although_taken=True)).ids
         ((self.series,),) = self.rows("SELECT id FROM workshop_series")
+        self.things = [item(self.house), headphones(self.house, 3)]
 
     def teardown(self) -> None:
         self.house.close()
@@ -131,6 +148,8 @@ class Programme(RuleBasedStateMachine):
         return {name: self.table(name) for name in ALL_TABLES}
 
     def do(self, command: Command) -> tuple[int, ...]:
+        # Nobody does two things within a second.
+        self.clock.advance(timedelta(seconds=1))
         before = self.state()
         try:
             done = self.house.do(command)
@@ -195,16 +214,17 @@ class Programme(RuleBasedStateMachine):
 
     # ── the session ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @rule(which=session, capacity=st.integers(1, 4), put_back=st.booleans(), later=st.sampled_from([0, 0, 0, 10, -10, 60]))
+    @rule(which=session, capacity=st.integers(1, 4), put_back=st.booleans(), later=moves)
     def change_session(self, which: int, capacity: int, put_back: bool, later: int) -> None:  # noqa: FBT001 — drawn by name
         facts = self.house.ask(ShowSession(self.sessions[which])).facts
         facts = replace(facts, capacity=capacity, start=facts.start + timedelta(minutes=later))
         self.do(ChangeSession(self.sessions[which], facts, although_taken=True, put_back=put_back))
 
-    @rule(capacity=st.integers(1, 3), from_second=st.booleans())
-    def change_following(self, capacity: int, from_second: bool) -> None:  # noqa: FBT001
+    @rule(capacity=st.integers(1, 3), from_second=st.booleans(), later=moves)
+    def change_following(self, capacity: int, from_second: bool, later: int) -> None:  # noqa: FBT001
         first = self.sessions[3 if from_second else 2]
-        facts = replace(self.house.ask(ShowSession(first)).facts, capacity=capacity)
+        facts = self.house.ask(ShowSession(first)).facts
+        facts = replace(facts, capacity=capacity, start=facts.start + timedelta(minutes=later))
         self.do(ChangeFollowing(first, facts, although_taken=True, put_back=True))
 
     @rule(which=session)
@@ -215,6 +235,43 @@ class Programme(RuleBasedStateMachine):
     def hold_it_after_all(self, which: int) -> None:
         cancelled = [row[0] for row in self.rows("SELECT id FROM workshop_session WHERE cancelled_at IS NOT NULL")]
         self.do(ReinstateSessions((self.one(cancelled, which),)))
+
+    @rule(which=session)
+    def delete_session(self, which: int) -> None:
+        self.do(DeleteSessions((self.sessions[which],)))
+
+    @rule(which=at)
+    def restore_session(self, which: int) -> None:
+        deleted = [row[0] for row in self.rows("SELECT id FROM workshop_session WHERE deleted_at IS NOT NULL ORDER BY id")]
+        self.do(RestoreSessions((self.one(deleted, which),)))
+
+    # ── equipment ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @rule(which=session, camera=st.booleans(), count=st.integers(1, 2), following=st.booleans())
+    def keep(self, which: int, camera: bool, count: int, following: bool) -> None:  # noqa: FBT001
+        wanted = ((self.things[0], 1),) if camera else ((self.things[1], count),)
+        self.do(BookForSession(self.sessions[which], wanted, following=following))
+
+    @rule(who=st.integers(1, 5), camera=st.booleans(), day=st.integers(0, 3))
+    def someone_else_takes(self, who: int, camera: bool, day: int) -> None:  # noqa: FBT001
+        on = self.clock.now().date() + day * A_DAY
+        self.do(taking(self.people[who] or 0, self.things[0 if camera else 1], on))
+
+    @rule(which=at)
+    def take_off(self, which: int) -> None:
+        waiting = "SELECT id FROM booking WHERE cancelled_at IS NULL AND loan_id IS NULL ORDER BY id"
+        self.do(CancelBookings((self.one([row[0] for row in self.rows(waiting)], which),)))
+
+    @rule(which=at, who=st.integers(1, 5))
+    def lend_what_is_kept(self, which: int, who: int) -> None:
+        kept = self.rows(
+            "SELECT id, item_id, quantity FROM booking WHERE session_id IS NOT NULL AND cancelled_at IS NULL"
+            " AND loan_id IS NULL ORDER BY id"
+        )
+        if kept:
+            booking, thing, count = kept[which % len(kept)]
+            lines = (LineOut(thing, count),)
+            self.do(Lend(Borrower(person=self.people[who]), lines, said_yes=("booked", "conduct"), bookings=(booking,)))
 
     # ── coming ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -298,6 +355,7 @@ class Programme(RuleBasedStateMachine):
     def undo(self, times: int) -> None:
         for _ in range(min(times, len(self.done))):
             entry, before = self.done.pop()
+            self.clock.advance(timedelta(seconds=1))
             self.house.do(UndoAction(entry))
             assert living(self.state()) == before, "an undo gives the very rows back"
 
@@ -308,9 +366,9 @@ class Programme(RuleBasedStateMachine):
         now = int(self.clock.now().timestamp())
         day = self.clock.now().date()
         everyone = [row for row in self.table("enrolment") if row["deleted_at"] is None]
-        sessions = {row["id"]: row for row in self.table("workshop_session")}
+        sessions = {row["id"]: row for row in self.table("workshop_session") if row["deleted_at"] is None}
         told = Counter(row.session for row in self.house.ask(ToTell()))
-        shown = self.house.ask(SessionsBetween(day - timedelta(days=2), day + timedelta(days=4)))
+        shown = self.house.ask(SessionsBetween(day - 60 * A_DAY, day + 60 * A_DAY))
         assert len(shown) == len(sessions)
         for one in shown:
             session, rows = sessions[one.id], [row for row in everyone if row["session_id"] == one.id]
@@ -355,6 +413,23 @@ class Programme(RuleBasedStateMachine):
             "SELECT visit_id FROM enrolment WHERE made_visit AND deleted_at IS NULL GROUP BY 1 HAVING count(*) > 1"
         )
         assert not twice, "a visit was made once"
+
+    @invariant()
+    def what_is_kept_for_a_session_is_where_it_is_and_never_twice(self) -> None:
+        astray = self.rows(
+            "SELECT b.id FROM booking b LEFT JOIN workshop_session s ON s.id = b.session_id WHERE b.session_id IS NOT NULL"
+            " AND b.cancelled_at IS NULL AND b.loan_id IS NULL AND (s.id IS NULL OR s.cancelled_at IS NOT NULL"
+            " OR s.deleted_at IS NOT NULL OR b.start_at > s.start_at OR b.end_at < s.end_at)"
+        )
+        assert not astray, "its days are the session's"
+        twice = self.rows(
+            "SELECT b.id FROM booking b JOIN booking o ON o.item_id = b.item_id AND o.start_at <= b.start_at"
+            " AND b.start_at < o.end_at AND o.cancelled_at IS NULL AND o.loan_id IS NULL JOIN equipment_item i"
+            " ON i.id = b.item_id WHERE b.cancelled_at IS NULL AND b.loan_id IS NULL AND b.end_at > :now GROUP BY b.id"
+            " HAVING sum(o.quantity) > i.quantity",
+            now=int(self.clock.now().timestamp()),
+        )
+        assert not twice, "never more than there are"
 
     @invariant()
     def companions_come_with_somebody_of_their_session(self) -> None:

@@ -10,12 +10,14 @@ import pytest
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.periods import parse_period
+from papidesk.kernel.print_size import PrintSize
 from papidesk.kernel.progress import Cancelled
 from papidesk.kernel.words import render
+from papidesk.paper.stationery import Stationery
 from papidesk.people.rules import Comfort
 from papidesk.workshops.calendar import qr_event
 from papidesk.workshops.intents import CalendarSession, CertificateFacts, EnrolmentRow, SessionFile, SessionRow
-from papidesk.workshops.papers import Stationery, attendance_sheets, certificates, coming, poster, programme
+from papidesk.workshops.papers import attendance_sheets, certificates, coming, poster, programme
 from papidesk.workshops.rules import (
     Audience,
     Entry,
@@ -240,9 +242,9 @@ def test_a_poster_says_all_one_wants_to_know(on: Stationery, tmp_path: Path) -> 
 
 
 def test_its_code_is_the_calendar_event(on: Stationery, tmp_path: Path) -> None:
-    for large in (False, True):
-        file, event = tmp_path / f"poster-{large}.pdf", event_of(row())
-        poster(file, file_of(row()), replace(on, large_print=large), event=event)
+    for size in PrintSize:
+        file, event = tmp_path / f"poster-{size}.pdf", event_of(row())
+        poster(file, file_of(row()), replace(on, print_size=size), event=event)
         assert codes(file) == [event]
 
 
@@ -265,7 +267,7 @@ def test_the_poster_of_a_series_lists_its_coming_dates(on: Stationery, tmp_path:
     text = said(file)
     assert in_order(text, "From 14:00 to 16:00", "2026-11-13", "2026-11-27", "and 7 other date")
     assert "2026-11-20" not in text
-    poster(file, file_of(sessions[0]), replace(on, large_print=True), dates=dates[:3])
+    poster(file, file_of(sessions[0]), replace(on, print_size=PrintSize.LARGE), dates=dates[:3])
     assert in_order(said(file), "2026-11-13", "2026-11-27", "2026-12-04")
 
 
@@ -357,23 +359,26 @@ def test_every_paper_is_a4_in_embedded_fonts_and_the_same_bytes_each_time(
 
 
 @ALL
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("size", PrintSize)
 def test_every_paper_bears_ten_thousand_characters_and_markup(
-    on: Stationery, tmp_path: Path, write: Write, *, large: bool
+    on: Stationery, tmp_path: Path, write: Write, size: PrintSize
 ) -> None:
-    file, on = tmp_path / "paper.pdf", replace(on, large_print=large)
+    file, on = tmp_path / "paper.pdf", replace(on, print_size=size)
     printed = write(file, on, LONG)
     assert "Une phrase de plus" in said(file)
-    assert printed == 1 or write is write_sheet or large
+    assert printed == 1 or write is write_sheet or size is not PrintSize.STANDARD
     write(file, on, MARKUP)
     assert "<b>Trier & garder</b>" in said(file)
 
 
 @ALL
-def test_large_print_is_at_least_twenty_points_on_every_paper(on: Stationery, tmp_path: Path, write: Write) -> None:
+@pytest.mark.parametrize(("size", "least"), [(PrintSize.EASY, 13), (PrintSize.LARGE, 20)])
+def test_large_letters_are_large_everywhere_on_every_paper(
+    on: Stationery, tmp_path: Path, write: Write, size: PrintSize, least: float
+) -> None:
     file = tmp_path / "paper.pdf"
-    write(file, replace(on, large_print=True), "Premiers pas sur tablette")
-    assert min(sizes(file)) >= 20
+    write(file, replace(on, print_size=size), "Premiers pas sur tablette")
+    assert min(sizes(file)) >= least
     assert all(sorted(sides(page)) == sorted(A4) for page in pages(file))
 
 

@@ -61,7 +61,8 @@ class FindDocuments(Question[tuple[DocumentRow, ...]]):
 
 @dataclass(frozen=True)
 class ReadDocument(Question[OpenedDocument]):
-    """A document whole. Refuses (document) where it is gone, or is not for the role of who asks (hand-outs are for all)."""
+    """A document whole. Refuses (document) where it is gone, its person left or was removed, or it is not for the role of who
+    asks (hand-outs are for all)."""
 
     document: int
 
@@ -75,7 +76,7 @@ class Unfinished(Question[tuple[DocumentRow, ...]]):
 
 @dataclass(frozen=True)
 class Models(Question[tuple[KnownModel, ...]]):
-    """The place's own models and those received; the product's own are files (`models.product_models`)."""
+    """The place's own models and those received; the product's own are files (`models_file.product_models`)."""
 
     removed: bool = False
 

@@ -1,5 +1,12 @@
 """What is true of documents."""
 
+from papidesk.documents.rules.checking import (
+    BLOCKS_MAX,
+    CONTENT_OF,
+    PICTURE_MAX,
+    faults_of,
+    made_title,
+)
 from papidesk.documents.rules.handouts import (
     Handout,
     HandoutBlock,
@@ -7,6 +14,7 @@ from papidesk.documents.rules.handouts import (
     Span,
 )
 from papidesk.documents.rules.keeping import (
+    AFTER_LEAVING,
     KEPT_MONTHS,
     KEPT_WHILE_HERE,
     KIND_WORDS,
@@ -35,6 +43,9 @@ from papidesk.documents.rules.models import (
     Model,
     Origin,
     Starter,
+    in_colour,
+    model_key,
+    own_colour,
 )
 from papidesk.documents.rules.resume import (
     ENTRIES_MAX,
@@ -61,12 +72,16 @@ from papidesk.documents.rules.resume import (
 )
 
 __all__ = [
+    "AFTER_LEAVING",
+    "BLOCKS_MAX",
+    "CONTENT_OF",
     "ENTRIES_MAX",
     "KEPT_MONTHS",
     "KEPT_WHILE_HERE",
     "KIND_WORDS",
     "LEVEL_WORDS",
     "LINE_MAX",
+    "PICTURE_MAX",
     "PLACEHOLDER",
     "POINTS_MAX",
     "SECTION_WORDS",
@@ -107,7 +122,12 @@ __all__ = [
     "Starter",
     "Study",
     "Work",
+    "faults_of",
+    "in_colour",
     "is_due",
     "last_day",
+    "made_title",
+    "model_key",
+    "own_colour",
     "placeholders",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from papidesk.documents.rules.handouts import Handout
@@ -14,6 +14,8 @@ from papidesk.kernel.words import tr
 KEPT_MONTHS = 6
 """After the last opening, unless the place or the person wants it shorter."""
 TITLE_MAX = 120
+AFTER_LEAVING = timedelta(minutes=30)
+"""What goes with a visit is still there so long, unseen: a departure marked by mistake is taken back."""
 
 
 class DocumentKind(StrEnum):
@@ -38,7 +40,7 @@ class Keeping(StrEnum):
     """Until when a document is kept."""
 
     WHILE_HERE = "while_here"
-    """Until the visit, or the writing for somebody anonymous, ends."""
+    """Until the visit ends; of somebody anonymous, or not noted as here, until the day is over or the desk closes."""
     UNTIL = "until"
     """With accord: until `until`, put off at each opening where `until` is reckoned from it."""
     ALWAYS = "always"
@@ -47,7 +49,8 @@ class Keeping(StrEnum):
 
 @dataclass(frozen=True)
 class Kept:
-    """How a document is kept. until: the last day; follows_opening: `KEPT_MONTHS` after the last opening, `until` moves."""
+    """How a document is kept. until: the last day, of UNTIL alone, None to be given the longest; follows_opening: `until` is
+    put off to `KEPT_MONTHS` after each opening."""
 
     keeping: Keeping
     until: date | None = None

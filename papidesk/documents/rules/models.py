@@ -1,8 +1,9 @@
 """Models: how a CV is laid out, what a letter begins with, examples by trade. Those of the product are files, read once;
-a place adds its own, as files too (`exchange.model_file`)."""
+a place adds its own, as files too (`models_file`)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -85,6 +86,23 @@ class Starter:
 
 
 Model = CvModel | LetterModel | Starter | Handout
+
+
+def in_colour(model: str, accent: str = "") -> str:
+    """The name a document bears of its model, with a colour of its own ("#rrggbb"); "": the model's."""
+    key = model_key(model)
+    return f"{key}{accent}" if accent else key
+
+
+def model_key(model: str) -> str:
+    """The name of a model, of what a document bears."""
+    return model.partition("#")[0]
+
+
+def own_colour(model: str) -> str:
+    """The colour of a document's own, "#rrggbb"; "" where it is its model's."""
+    _key, sign, colour = model.partition("#")
+    return f"#{colour}" if sign and re.fullmatch(r"[0-9a-f]{6}", colour) else ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """How each change of equipment is carried out."""
 
 from papidesk.equipment.commands import (
+    arranging,
     attachments,
     booking,
     following,
@@ -15,6 +16,7 @@ from papidesk.equipment.commands import (
 )
 
 MODULES = (
+    arranging,
     attachments,
     booking,
     following,

@@ -44,7 +44,7 @@ def _take(taker: TakerIn, line: ItemLine, written: Written) -> ItemVerdict:
     except Refusal as refused:
         savepoint.rollback()
         taker.give_up(line)
-        return ItemVerdict(line.line, "refused", refused.why)
+        return ItemVerdict(line.line, "refused", refused.why, differs=bool(refused.more.get("differs")))
     savepoint.commit()
     taker.settle(line)
     written.add(taker.now)

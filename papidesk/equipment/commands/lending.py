@@ -46,6 +46,8 @@ def lend(command: Lend, tx: Tx) -> Done:
     purpose = fitting_line(command.purpose, PURPOSE_MAX, "purpose")
     taken = Taken(tx)
     given = load(tx, command.lines, taken)
+    named = _named_bookings(tx, command, given)
+    taken.set_aside(named)
     _check_conduct(tx, command)
     _check_whole_kits(tx, command, given)
     due, deposit = usual_loan(tx, given.asked)
@@ -57,7 +59,7 @@ def lend(command: Lend, tx: Tx) -> Done:
     if not 0 <= deposit <= VALUE_MAX:
         why = tr("An amount goes from 0 to {most} euros. Write another one.", most=VALUE_MAX // 100)
         raise Refusal("deposit_cents", why)
-    bookings = taken_up(given, command.borrower, tx.now, tx.time.bounds(due)[1], taken)
+    bookings = (*named, *taken_up(given, command.borrower, tx.now, tx.time.bounds(due)[1], taken))
     year = tx.today.year
     key = insert_row(
         tx,
@@ -86,6 +88,14 @@ def lend(command: Lend, tx: Tx) -> Done:
         ids=(key,),
         about=about(command.borrower),
     )
+
+
+def _named_bookings(tx: Tx, command: Lend, given: Load) -> tuple[int, ...]:
+    """Of the bookings that the loan says it takes up, those that wait for a thing that goes out."""
+    things = {row.id for row in given.asked} | {one.row.id for one in given.going}
+    waits = (BOOKING.c.cancelled_at.is_(None), BOOKING.c.loan_id.is_(None), BOOKING.c.item_id.in_(things))
+    rows = select(BOOKING.c.id).where(BOOKING.c.id.in_(command.bookings), *waits).order_by(BOOKING.c.id)
+    return tuple(tx.session.scalars(rows)) if command.bookings else ()
 
 
 def _is_known_anew(row: Any, condition: Condition) -> bool:

@@ -20,10 +20,10 @@ from papidesk.equipment.commands.checks import (
     write,
 )
 from papidesk.equipment.commands.lending import check_out_again
-from papidesk.equipment.intents import LineBack, LineWas, PutBackOut, TakeBack
+from papidesk.equipment.intents import Attach, LineBack, LineWas, PutBackOut, ReturnPicture, TakeBack
 from papidesk.equipment.questions.taken import Taken, borrower_of, some
 from papidesk.equipment.rules import Condition, EventKind, ItemKind, ItemState, days_late
-from papidesk.equipment.tables import EVENT, ITEM, LINE, LOAN
+from papidesk.equipment.tables import ATTACHMENT, EVENT, ITEM, LINE, LOAN
 from papidesk.kernel.intent import Done, Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.store.bus import handles
@@ -35,7 +35,7 @@ NAMED_MAX = 6
 
 @dataclass(frozen=True)
 class Coming:
-    """A line that comes back. row: of the line; thing: of the catalogue; at: when, UTC."""
+    """A line that comes back. row: of the line; thing: of the catalogue; at: when, UTC; pictures: of how it came back."""
 
     back: LineBack
     row: Any
@@ -44,6 +44,7 @@ class Coming:
     quantity: int
     at: datetime
     note: str
+    pictures: tuple[ReturnPicture, ...]
 
 
 @handles(TakeBack)
@@ -52,7 +53,7 @@ def take_back(command: TakeBack, tx: Tx) -> Done:
     at = None if command.at is None else command.at.replace(microsecond=0)
     if at is not None and at > tx.now:
         raise Refusal("at", tr("This time is still to come. Write when it came back, or leave it empty for now."))
-    coming = _coming(tx, command.lines, at)
+    coming = _coming(tx, command, at)
     was = tuple(_take(tx, one) for one in coming)
     loans = {one.loan.id: one.loan for one in coming}
     former = tuple((loan.id, loan.closed_at, loan.deposit_returned_at) for loan in loans.values())
@@ -73,16 +74,18 @@ def take_back(command: TakeBack, tx: Tx) -> Done:
     )
 
 
-def _coming(tx: Tx, lines: tuple[LineBack, ...], at: datetime | None) -> list[Coming]:
+def _coming(tx: Tx, command: TakeBack, at: datetime | None) -> list[Coming]:
     """The lines as they are; refused where one is back already or was lent later than said."""
-    keys = [back.line for back in lines]
+    keys = [back.line for back in command.lines]
+    if any(picture.line not in keys for picture in command.pictures):
+        raise Refusal("pictures", tr("This picture is of a thing that does not come back. Take it away, or note its return too."))
     rows = {row.id: row for lot in some(keys) for row in tx.session.execute(select(LINE).where(LINE.c.id.in_(lot)))}
     loans = _by_key(tx, LOAN, (row.loan_id for row in rows.values()))
     things = _by_key(tx, ITEM, (row.item_id for row in rows.values()))
     if not keys or len(set(keys)) < len(keys):
         raise Refusal("lines", tr("Choose what comes back, each thing once."))
     found = []
-    for back in lines:
+    for back in command.lines:
         row = rows.get(back.line)
         if row is None or row.returned_at is not None:
             raise Refusal("lines", tr("This is back already. Nothing was changed."))
@@ -96,7 +99,8 @@ def _coming(tx: Tx, lines: tuple[LineBack, ...], at: datetime | None) -> list[Co
             raise Refusal("at", why)
         # The clock may have been set back since: nothing is back before it went.
         when = max(at or tx.now, loan.lent_at)
-        found.append(Coming(back, row, thing, loan, quantity, when, fitting_note(back.note)))
+        pictures = tuple(picture for picture in command.pictures if picture.line == row.id)
+        found.append(Coming(back, row, thing, loan, quantity, when, fitting_note(back.note), pictures))
     return found
 
 
@@ -118,7 +122,7 @@ def _take(tx: Tx, one: Coming) -> LineWas:
             write(tx, ITEM, (thing.id,), quantity=known.quantity - one.quantity)
         else:
             write(tx, ITEM, (thing.id,), state=ItemState.LOST)
-    elif one.note:
+    elif one.note or one.pictures:
         event = note_event(tx, thing.id, EventKind.INCIDENT, one.note, quantity=one.quantity, line=row.id, at=one.at)
     if back.condition is not None and thing.kind is not ItemKind.LOT and not back.lost:
         write(tx, ITEM, (thing.id,), condition=back.condition)
@@ -141,7 +145,17 @@ def _take(tx: Tx, one: Coming) -> LineWas:
         row.lost,
         known.condition,
         event,
+        tuple(_keep(tx, one, picture, event) for picture in one.pictures),
     )
+
+
+def _keep(tx: Tx, one: Coming, picture: ReturnPicture, event: int | None) -> int:
+    """A picture, with the line of the history that the return wrote; its key."""
+    try:
+        (key,) = tx.carry_out(Attach(one.thing.id, picture.name, picture.content, event)).ids
+    except Refusal as refused:
+        raise Refusal("pictures", refused.why, line=one.row.id) from refused
+    return key
 
 
 def _unchanged(row: Any) -> Condition:
@@ -178,6 +192,7 @@ def _said(tx: Tx, coming: list[Coming], loans: list[Any], closed: list[Any], *, 
         for name in _missing(one)
     ]
     still = _still_out(tx, [loan.id for loan in loans])
+    pictures = sum(len(one.pictures) for one in coming)
     back = [
         loan
         for loan in closed
@@ -188,6 +203,7 @@ def _said(tx: Tx, coming: list[Coming], loans: list[Any], closed: list[Any], *, 
         tr("Lost: {things}.", things=tuple(lost)) if lost else None,
         tr("Still out: {things}.", things=_named(still)) if still else None,
         tr("Missing: {things}.", "accessories", things=tuple(missing)) if missing else None,
+        tr("%n picture(s) kept in the history.", "", pictures) if pictures else None,
         tr("Give the deposit back.") if back else None,
         tr("The clock of this computer was set back: the return is noted at the time of the loan.") if set_back else None,
     )
@@ -278,3 +294,4 @@ def _put_line(tx: Tx, was: LineWas, row: Any) -> None:
     write(tx, ITEM, (row.item_id,), condition=was.item_condition)
     if was.event is not None:
         write(tx, EVENT, (was.event,), deleted_at=tx.now)
+    write(tx, ATTACHMENT, was.pictures, deleted_at=tx.now)

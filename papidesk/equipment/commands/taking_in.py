@@ -149,11 +149,11 @@ class TakerIn:
         if not self._update:
             why = tr(
                 "{code} is already the code of {name}, and this line says something else of it."
-                " Change it in its record, import with --update, or give this line another code.",
+                " Change it in its record, or give this line another code.",
                 code=former.code,
                 name=former.name,
             )
-            raise Refusal("lines", why)
+            raise Refusal("lines", why, differs=True)
         self.tx.carry_out(SetItem(key, wanted))
         self.now.changed.append((key, former))
         self._claimed[key] = line.line

@@ -30,11 +30,16 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class ItemVerdict:
-    """What an import does, or would do, with a line: "created", "updated", "skipped" or "refused", and why."""
+    """What an import does, or would do, with a line: "created", "updated", "skipped" or "refused", and why.
+
+    differs: refused for saying something else of a thing that is here, which `update` would change: each world says in
+    its own words how that is asked for.
+    """
 
     line: int
     outcome: str
     why: Text | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from papidesk.equipment.rules import Borrower, Condition, LendingRules, Organisation
-from papidesk.kernel.intent import MANAGERS, Command
+from papidesk.kernel.intent import MANAGERS, Command, secret
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ class Lend(Command):
 
     due: None for the usual day, on an open one; deposit_cents: taken, None for the usual sum of its things'; said_yes: the
     words that were shown and agreed to: "booked" (kept for somebody else meanwhile), "kit" (a thing taken out of its
-    kit), "conduct" (often late). A booking of the borrower's own is taken up by itself.
+    kit), "conduct" (often late). A booking of the borrower's own is taken up by itself; bookings: others that are, where
+    they still wait and their thing goes out (those of a workshop session, which borrows nothing itself).
 
     Refuses: borrower; items (out: to whom, since when, until when; not in service; booked: for whom from when, with
     field "booked"); "kit"; "conduct" with the place's own words; due (past, on a day the place is closed, or beyond the
@@ -118,6 +119,7 @@ class Lend(Command):
     deposit_cents: int | None = None
     purpose: str = ""
     said_yes: tuple[str, ...] = ()
+    bookings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,22 +158,33 @@ class LineBack:
 
 
 @dataclass(frozen=True)
+class ReturnPicture:
+    """A picture of how a thing came back, made small by the screen (see `Attach`). line: of the loan."""
+
+    line: int
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class TakeBack(Command):
     """Things come back, whole or in part, of one loan or of several; a loan without anything out is closed, its deposit
-    returned unless `keep_deposit`. at: UTC, None for now (late keying).
+    returned unless `keep_deposit`. at: UTC, None for now (late keying); pictures: kept with the line that the return writes
+    into the history of its thing.
 
     The sentence says what is still out, by name, and what is missing. Refuses: lines (back already, not there), quantity,
-    at (before it went out, in the future).
+    at (before it went out, in the future), pictures (as `Attach` refuses its content; `more["line"]`: of which line).
     """
 
     lines: tuple[LineBack, ...]
     at: datetime | None = None
     keep_deposit: bool = False
+    pictures: tuple[ReturnPicture, ...] = secret(default=())
 
 
 @dataclass(frozen=True)
 class LineWas:
-    """A loan's line as it was, with the thing's own condition and the history's line that goes."""
+    """A loan's line as it was, with the thing's own condition and the history's line that goes, with its pictures."""
 
     line: int
     returned: int
@@ -181,6 +194,7 @@ class LineWas:
     lost: bool
     item_condition: Condition
     event: int | None = None
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

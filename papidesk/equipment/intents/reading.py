@@ -72,7 +72,7 @@ class ItemFilter:
 @dataclass(frozen=True)
 class ItemRow:
     """A thing as a row. out: how many are lent; free: how many can be had now; due: when the first comes back; borrower:
-    a name, "" where it is not out; next_booking: UTC."""
+    a name, "" where it is not out, and for volunteers, who do not lend; next_booking: UTC."""
 
     id: int
     code: str
@@ -107,6 +107,8 @@ class ItemsBlock(Question[tuple[ItemRow, ...]]):
     filter: ItemFilter
     skip: int = 0
     limit: int = 256
+
+    allowed = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,8 @@ class ReadAttachment(Question[bytes]):
 
 @dataclass(frozen=True)
 class TakenSpan:
-    """When so many of a thing are taken, by what. loan or booking: its key; until: UTC; open_ended: late, nobody knows."""
+    """When so many of a thing are taken, by what. loan or booking: its key; until: UTC; open_ended: late, nobody knows;
+    session: of a workshop, whose title `what` is."""
 
     start: datetime
     until: datetime
@@ -232,6 +235,7 @@ class TakenSpan:
     loan: int | None
     booking: int | None
     open_ended: bool
+    session: int | None = None
 
 
 @dataclass(frozen=True)
@@ -340,8 +344,6 @@ class ReturnsDue(Question[tuple[LoanRow, ...]]):
     """The loans with something out that are due on a day or before: late ones first."""
 
     day: date
-
-    allowed = ALL_ROLES
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from papidesk.equipment.intents import (
     Book,
@@ -21,73 +19,38 @@ from papidesk.equipment.intents import (
     SetOrganisation,
     ShowItem,
 )
-from papidesk.equipment.page.fields import BorrowerField, ThingsField
-from papidesk.equipment.page.words import named
+from papidesk.equipment.page.booked_days import BookedDaysForm
+from papidesk.equipment.page.fields import BorrowerField
+from papidesk.equipment.page.words import booker_words
 from papidesk.equipment.rules import PURPOSE_MAX, QUANTITY_MAX, Borrower, ItemKind, Organisation
 from papidesk.kernel.intent import Done, Part, Refusal
-from papidesk.ui import theme
 from papidesk.ui.buttons import button
-from papidesk.ui.dates import DateField, TimeField
-from papidesk.ui.fields import Field, NumberField, TextField
-from papidesk.ui.forms import Form, not_given
+from papidesk.ui.fields import NumberField, TextField
 from papidesk.ui.page import Context, Page
 from papidesk.ui.texts import Sentence
-from papidesk.ui.words import say, say_when, tr
+from papidesk.ui.words import say, tr
 from papidesk.visits.page.forming import FormView, Leave, Opener
 
-_WIDE = 40.0
 _FAR = timedelta(days=3660)
 
 
-class _Day(DateField):
-    def check(self) -> str:
-        return super().check() or ("" if self.edit.text().strip() else not_given(self.label))
-
-
-class BookingForm(Form):
+class BookingForm(BookedDaysForm):
     """`start` fills it for a new booking, `show_booking` for one to change."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("equipment.booking", submit=tr("Keep the booking"), cancel=tr("Back"))
-        self._context = context
+        super().__init__(context, "equipment.booking", submit=tr("Keep the booking"), cancel=tr("Back"))
         self.what = Sentence("", bold=True)
         self.add_widget(self.what)
-        self.things = self.add(ThingsField(context))
+        self.add_things()
         self.quantity = self.add(NumberField("quantity", tr("How many"), least=1, most=QUANTITY_MAX))
         self.borrower = self.add(BorrowerField(context))
-        today = context.time.today
-        self.first = _Day("start", tr("From", "a day"), today=today)
-        self.from_hour = TimeField("start_hour", tr("At what hour"), optional=True)
-        self.last = _Day("end", tr("Until", "a day"), today=today)
-        self.to_hour = TimeField("end_hour", tr("Until what hour"), optional=True)
-        self._beside(self.first, self.from_hour)
-        self._beside(self.last, self.to_hour)
+        self.add_days()
         self.add(TextField("purpose", tr("What for", "a booking"), optional=True, limit=PURPOSE_MAX))
-        self.first.changed.connect(self._follow)
-        column = self.things.parentWidget() or self
-        theme.follow(column, lambda: column.setMaximumWidth(theme.em(self, _WIDE)))
-
-    def _beside(self, *fields: Field) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        theme.spaced(row, spacing=0.8)
-        self.add_widget(line)
-        for field in fields:
-            self.add(field)
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-
-    def _follow(self) -> None:
-        """The last day is the first one until it is chosen."""
-        day = self.first.value()
-        if day is not None and not self.last.edit.isModified():
-            last = self.last.value()
-            if last is None or last < day:
-                self.last.set_value(day)
 
     def start(self, items: tuple[ItemRow, ...], first: date, last: date, borrower: Borrower | None) -> None:
         """A new one."""
         self._turn(new=True)
-        self.load({"start": first, "end": last, "start_hour": None, "end_hour": None, "purpose": "", "quantity": 1})
+        self.load(self.whole_days(first, last) | {"purpose": "", "quantity": 1})
         self.things.show_rows(items)
         self.borrower.set_value(borrower)
         self.borrower.offer()
@@ -97,7 +60,7 @@ class BookingForm(Form):
         """One to change: its days, its number, its purpose."""
         self._turn(new=False)
         self.quantity.setVisible(kind is ItemKind.LOT)
-        self.what.setText(f"{row.item_name} · {row.item_code}, {named(self._context, row.borrower_name)}")
+        self.what.setText(f"{row.item_name} · {row.item_code}, {booker_words(self._context, row)}")
         local = self._context.time.local
         start, end = local(row.start), local(row.end)
         whole = end.time() == time()
@@ -122,14 +85,6 @@ class BookingForm(Form):
         self.what.setVisible(not new)
         self.submit_button.setText(tr("Book") if new else tr("Keep the booking"))
 
-    def span(self, values: Mapping[str, Any]) -> tuple[datetime, datetime]:
-        """From when to when, UTC; whole days where no hour is said."""
-        at, bounds = self._context.time.at, self._context.time.bounds
-        first, last = values["start"], values["end"]
-        start = bounds(first)[0] if values["start_hour"] is None else at(first, values["start_hour"])
-        end = bounds(last)[1] if values["end_hour"] is None else at(last, values["end_hour"])
-        return start, end
-
 
 class BookingEdit(FormView):
     """Opened on `view="book"` (`items`, `first`, `last`: what it starts with; `person`, `organisation`) or `booking=3`
@@ -144,13 +99,10 @@ class BookingEdit(FormView):
         self.form = BookingForm(self.context)
         self.cancel = button(tr("Cancel the booking"), on=self.cancel_it, icon="delete", desk=True)
         self.lend = button(tr("Lend now"), on=self.lend_it, icon="loan", desk=True)
-        self.next = button("", on=self._take_next, icon="calendar", desk=True)
-        self._next: datetime | None = None
-        for made in (self.next, self.lend, self.cancel):
+        for made in (self.lend, self.cancel):
             self.form.add_button(made)
-        self.next.hide()
+        self.next = self.form.next
         self.form.submitted.connect(self._submit)
-        self.form.changed.connect(self._changed_by_hand)
         self.stand(self.form)
 
     # ── opened ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -215,8 +167,6 @@ class BookingEdit(FormView):
         self.booking = row
         self.heading.setText(tr("Booking of {item}", item=row.item_name))
         self.form.show_booking(row, file.row.kind)
-        of_borrower = row.borrower.person is not None or row.borrower.organisation is not None
-        self.lend.setVisible(of_borrower)
         self.filled()
 
     def _no_more(self) -> None:
@@ -260,39 +210,11 @@ class BookingEdit(FormView):
         self.context.desk.submit(command, self, self.saved, self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
-        """At the field it is about; the next days free are offered at once."""
         field = refusal.field if self.booking is None or refusal.field != "items" else "start"
-        self.form.show_refusal(field, say(refusal.why))
-        free = refusal.more.get("next_free")
-        instants = list(free.values()) if isinstance(free, dict) else []
-        known = [one for one in instants if isinstance(one, datetime)]
-        self._next = max(known) if known and len(known) == len(instants) else None
-        self.next.setVisible(self._next is not None)
-        if self._next is not None:
-            local = self.context.time.local(self._next)
-            self.next.setText(tr("From {day} instead", day=say_when(local.date())))
+        self.form.refused(field, refusal)
 
     def _borrower_refused(self, refusal: Refusal) -> None:
         self.form.show_refusal("borrower", say(refusal.why))
-
-    def _take_next(self) -> None:
-        """The next days free, for as long as it was asked for."""
-        form, free = self.form, self._next
-        first, last = form.first.value(), form.last.value()
-        if free is None or first is None or last is None:
-            return
-        local = self.context.time.local(free)
-        form.last.edit.setModified(True)
-        form.first.set_value(local.date())
-        form.last.set_value(local.date() + (last - first))
-        if local.time() > (form.from_hour.value() or time()):
-            form.from_hour.set_value(local.time())
-        form.clear_errors()
-        self.next.hide()
-        form.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _changed_by_hand(self) -> None:
-        self.next.hide()
 
     def cancel_it(self) -> None:
         """It is free again; the window offers to undo it."""
@@ -305,8 +227,9 @@ class BookingEdit(FormView):
         if row is not None:
             self.draft.let_go()
             self.opened = ""
-            borrower = row.borrower
-            self.opener(view="lend", items=(row.item,), person=borrower.person, organisation=borrower.organisation)
+            whose = row.borrower
+            what = {"items": (row.item,), "counts": (row.quantity,), "bookings": (row.id,)}
+            self.opener(view="lend", person=whose.person, organisation=whose.organisation, **what)
 
     def what_became(self, done: Done) -> dict[str, Any]:  # noqa: ARG002 — the days are enough to go back to
         day = self.form.first.value()

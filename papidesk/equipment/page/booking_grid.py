@@ -140,6 +140,8 @@ class GridModel(QAbstractTableModel):
     def _span_words(self, span: TakenSpan) -> str:
         context = self._context
         who = named(context, span.what)
+        if span.session is not None:
+            who = span.what or tr("a workshop", "who equipment is booked for")
         if span.open_ended:
             return tr("lent to {name}, not back yet", name=who)
         until = moment_words(context, span.until, ends=True)

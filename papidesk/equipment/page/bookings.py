@@ -23,7 +23,6 @@ from papidesk.equipment.intents import (
     TakenSpan,
 )
 from papidesk.equipment.page.booking_grid import BookingGrid, Calendar, days_of, shown
-from papidesk.equipment.page.search import ItemSearch
 from papidesk.equipment.rules import Category, LendingRules
 from papidesk.kernel.intent import Part
 from papidesk.kernel.words import Text
@@ -36,6 +35,7 @@ from papidesk.ui.fields import ChoiceField
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.following import Following
 from papidesk.ui.page import Page
+from papidesk.ui.search import SearchField
 from papidesk.ui.texts import Heading, Sentence
 from papidesk.ui.words import say, say_short_day, tr
 from papidesk.visits.page.forming import Opener
@@ -68,7 +68,9 @@ class BookingsView(View):
         self.way.picked.connect(self._way_picked)
         self.category = ChoiceField("category", tr("Category"), choices=[], none=tr("All categories"))
         self.category.changed.connect(self.refresh)
-        self.search = ItemSearch()
+        self.search = SearchField(
+            tr("Find equipment by its name, its code or its serial number"), tr("A name, a code, a serial number")
+        )
         self.search.asked.connect(self.refresh)
         self.search.downwards.connect(self._downwards)
         self.grid = BookingGrid(self.context, tr("Bookings: things by days"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.equipment.intents import (
     Categories,
@@ -20,8 +19,7 @@ from papidesk.equipment.intents import (
     ItemsBlock,
     RemoveItems,
 )
-from papidesk.equipment.page.exporting import write_items
-from papidesk.equipment.page.search import ItemSearch
+from papidesk.equipment.page.exporting import CatalogueExport
 from papidesk.equipment.page.states import StateStrip
 from papidesk.equipment.page.words import (
     availability_icon,
@@ -34,7 +32,6 @@ from papidesk.equipment.rules import AVAILABILITY_WORDS, KIND_WORDS, Availabilit
 from papidesk.kernel.intent import Part
 from papidesk.ui import theme
 from papidesk.ui.announce import announce
-from papidesk.ui.background import ProgressStrip
 from papidesk.ui.blocks import BLOCK, BlockModel, Column, Deliver
 from papidesk.ui.buttons import button
 from papidesk.ui.empty import EmptyState
@@ -42,6 +39,7 @@ from papidesk.ui.fields import ChoiceField
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.following import Following
 from papidesk.ui.page import Page
+from papidesk.ui.search import SearchField
 from papidesk.ui.tables import Table
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say, tr
@@ -60,7 +58,9 @@ class CatalogueView(View):
         self._opener = opener
         self._go_to: int | None = None
         self.shown: ItemFilter | None = None
-        self.search = ItemSearch()
+        self.search = SearchField(
+            tr("Find equipment by its name, its code or its serial number"), tr("A name, a code, a serial number")
+        )
         self.search.asked.connect(self.refresh)
         self.search.downwards.connect(self._downwards)
         self.category = ChoiceField("category", tr("Category"), choices=[], none=tr("All categories"))
@@ -90,7 +90,7 @@ class CatalogueView(View):
             tr("Nothing in the catalogue is like that."), action=tr("Show the whole catalogue"), on=self.clear, icon="search"
         )
         self.states = StateStrip(self.context, self._changed_states)
-        self.strip = ProgressStrip()
+        self.export = CatalogueExport(self.context)
         self._lay_out()
 
     # ── shown and asked again ─────────────────────────────────────────────────────────────────────────────────────────
@@ -224,24 +224,6 @@ class CatalogueView(View):
         self.lend.setVisible(lent)
         self.book.setVisible(lent)
 
-    # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _ask_export(self) -> None:
-        dialog = QFileDialog(self, tr("Export the catalogue"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("CSV table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(tr("equipment-{day}.csv", "file name", day=self.context.time.today().isoformat()))
-        dialog.fileSelected.connect(lambda path: self.export(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def export(self, path: Path) -> None:
-        """Write the whole catalogue into a file."""
-        if not self.strip.under_way():
-            job = write_items(self, self.context, path)
-            self.strip.follow(job, tr("Writing {name}…", name=path.name))
-
     # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def can_go_back(self) -> bool:
@@ -310,7 +292,7 @@ class CatalogueView(View):
         theme.follow(self.body, lambda: self.body.setMinimumHeight(theme.em(self.body, 11)))
         column.addWidget(self.body, 1)
         column.addWidget(self.states)
-        column.addWidget(self.strip)
+        column.addWidget(self.export)
         column.addWidget(self._actions())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -331,7 +313,7 @@ class CatalogueView(View):
             self.book,
             button(tr("State…"), on=self._with_chosen(self.states.ask), icon="support", desk=True),
             button(tr("Labels…"), on=self._with_chosen(lambda _rows: self.print_labels()), icon="print", desk=True),
-            button(tr("Export to a file…"), on=self._ask_export, icon="export", desk=True),
+            button(tr("Export to a file…"), on=self.export.ask, icon="export", desk=True),
             button(tr("Import from a file…"), on=lambda: self._opener(view="import"), icon="import", desk=True),
             button(tr("Remove", "equipment"), on=self._with_chosen(lambda _rows: self.remove()), icon="delete", desk=True),
         ):

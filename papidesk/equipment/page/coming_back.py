@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from papidesk.equipment.intents import LineBack, LoanLine, TakeBack
+from papidesk.equipment.intents import LineBack, LoanLine, ReturnPicture, TakeBack
 from papidesk.equipment.page.loan_words import condition_choices, line_words
+from papidesk.equipment.page.picture_field import PictureField
 from papidesk.kernel.intent import Done, Refusal
 from papidesk.ui.choices import SomeOf
 from papidesk.ui.dates import DateField, TimeField
@@ -24,7 +25,7 @@ BACK, LOST, OUT = "back", "lost", "out"
 
 
 class ReturnForm(Form):
-    """One part of the form for each thing still out.
+    """One part of the form for each thing still out; where something is noted of it, a picture may go with the words.
 
     done: called with what was done; the form is emptied by whoever shows it. chosen: keys of the lines that are said to
     come back from the start; None for all.
@@ -74,21 +75,34 @@ class ReturnForm(Form):
             came = SomeOf(f"accessories:{line.id}", tr("Accessories that came back"), names, letters=False)
             came.set_value(tuple(name for name in line.accessories if name not in line.missing))
             details.append(came)
-        details.append(TextField(f"note:{line.id}", tr("Damage, or anything to note"), optional=True))
-        for field in details:
+        note = TextField(f"note:{line.id}", tr("Damage, or anything to note"), optional=True)
+        picture = PictureField(self._context, f"picture:{line.id}", tr("Picture"), line.name)
+        details.append(note)
+        for field in (*details, picture):
             self.add(field)
-        what.changed.connect(lambda: _show(details, what.value()))
+
+        def turn() -> None:
+            _show(details, what.value())
+            noted = bool(note.raw().strip()) or condition.value() is not line.condition_out or picture.value() is not None
+            picture.setVisible(what.value() == BACK and noted)
+            picture.setEnabled(what.value() == BACK and noted)
+
+        for field in (what, condition, note, picture):
+            field.changed.connect(turn)
         what.set_value(BACK if back else OUT)
-        _show(details, what.value())
+        turn()
 
     def command(self, values: dict[str, Any]) -> TakeBack:
         """What is to be noted, of the values of the form."""
-        lines = []
+        lines: list[LineBack] = []
+        pictures: list[ReturnPicture] = []
         for line in self._lines:
             what = values[f"what:{line.id}"]
             if what == OUT:
                 continue
-            condition = values[f"condition:{line.id}"]
+            condition, picture = values[f"condition:{line.id}"], values[f"picture:{line.id}"]
+            if picture is not None and what == BACK:
+                pictures.append(ReturnPicture(line.id, *picture))
             accessories = values.get(f"accessories:{line.id}")
             lines.append(
                 LineBack(
@@ -100,7 +114,8 @@ class ReturnForm(Form):
                     lost=what == LOST,
                 )
             )
-        return TakeBack(tuple(lines), self._at(values["day"], values["hour"]), keep_deposit=bool(values.get("keep_deposit")))
+        at, keep = self._at(values["day"], values["hour"]), bool(values.get("keep_deposit"))
+        return TakeBack(tuple(lines), at, keep, tuple(pictures))
 
     def _at(self, day: date | None, hour: time | None) -> datetime | None:
         """When it came back; a day alone is at its end, or now where it is today."""
@@ -117,7 +132,8 @@ class ReturnForm(Form):
         self.waiting = False
 
     def _refused(self, refusal: Refusal) -> None:
-        self.show_refusal({"at": "day"}.get(refusal.field, ""), say(refusal.why))
+        at = {"at": "day", "pictures": f"picture:{refusal.more.get('line')}"}
+        self.show_refusal(at.get(refusal.field, ""), say(refusal.why))
 
 
 def _show(details: Sequence[QWidget], what: str) -> None:

@@ -13,7 +13,9 @@ from papidesk.equipment.intents import (
     FindItems,
     HandOut,
     ItemByCode,
+    ItemFilter,
     ItemRow,
+    ItemsBlock,
     Lend,
     LineBack,
     LineOut,
@@ -48,6 +50,8 @@ from papidesk.ui.page import Context
 from papidesk.ui.suggestions import Show, Suggestion
 from papidesk.ui.words import say, tr
 
+GIVEN = 20
+"""Things that a volunteer finds by name."""
 _GONE = frozenset(state.value for state in ItemState if state is not ItemState.IN_SERVICE)
 
 
@@ -74,31 +78,33 @@ class LoanMode(QObject):
     @property
     def label(self) -> str:
         """The badge."""
-        return tr("Loan or return")
+        return tr("Loan or return") if is_staff(self._context) else tr("Hand out")
 
     @property
     def hint(self) -> str:
         """The placeholder."""
-        return tr("Scan a label, or write the name of a thing")
+        if is_staff(self._context):
+            return tr("Scan a label, or write the name of a thing")
+        return tr("Scan the label of what is given away, or write its name")
 
     def entered(self, bar: EntryBar) -> None:  # noqa: ARG002 — the bar it is lent to
         """Begin with nothing collected, or go on with what was before a scan that failed."""
-        if self._resumes:
-            self._resumes = False
-            self._again()
-        else:
+        resumes, self._resumes = self._resumes, False
+        if not resumes:
             self.forget()
+        elif self.out or self.back or self.whom is not None:
+            self._again()
 
     def find(self, text: str, show: Show) -> None:
         """A thing by its code, else who borrows where something is collected, else a thing by its name."""
         desk = self._context.desk
         code = read_card(text)
-        if card_is_whole(code) and not self.back:
-            desk.ask(PersonByCard(code), self, partial(self._carried, text, code, show), latest="bar")
-        elif is_staff(self._context):
-            desk.ask(Scanned(text), self, partial(self._scanned, text, show), latest="bar")
-        else:
+        if not is_staff(self._context):
             desk.ask(ItemByCode(text), self, partial(self._seen, text, show), latest="bar")
+        elif card_is_whole(code) and not self.back:
+            desk.ask(PersonByCard(code), self, partial(self._carried, text, code, show), latest="bar")
+        else:
+            desk.ask(Scanned(text), self, partial(self._scanned, text, show), latest="bar")
 
     def forget(self) -> None:
         """Nothing is collected."""
@@ -154,14 +160,15 @@ class LoanMode(QObject):
             desk.ask(FindItems(text), self, partial(self._named, text, show), latest="bar")
 
     def _seen(self, text: str, show: Show, row: ItemRow | None) -> None:
-        """Whoever may not lend hands out what is given away."""
+        """Whoever may not lend hands out what is given away, and finds nothing else by its name."""
         if self._stale(text):
             return
         answer = _plain(row)
         if answer is not None:
             self._lines_of(answer, partial(self._show, show))
         else:
-            self._context.desk.ask(FindItems(text), self, partial(self._named, text, show), latest="bar")
+            given = ItemsBlock(ItemFilter(text, kind=ItemKind.CONSUMABLE), limit=GIVEN)
+            self._context.desk.ask(given, self, partial(self._named, text, show), latest="bar")
 
     def _show(self, show: Show, rows: Sequence[Suggestion]) -> None:
         held = self._held_words()

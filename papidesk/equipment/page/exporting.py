@@ -6,29 +6,35 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from papidesk.equipment.intents import ItemRecords
-from papidesk.kernel.intent import Refusal
-from papidesk.ui import background
 from papidesk.ui.background import Job, ask_within
+from papidesk.ui.exporting import Export
+from papidesk.ui.files import csv_table
 from papidesk.ui.page import Context
-from papidesk.ui.words import say, tr
+from papidesk.ui.words import tr
 
 BLOCK = 1024
 """Things asked for at once: the desk's own questions go in between."""
 
 
-def write_items(owner: QWidget, context: Context, path: Path) -> Job:
-    """Write every thing of the catalogue there, and say so."""
+class CatalogueExport(Export):
+    """Every thing of the catalogue."""
 
-    def written(count: int) -> None:
-        context.shell.toast(tr("%n thing(s) written to {name}.", "of the catalogue", count, name=path.name), "success")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Export the catalogue"), csv_table(), _said)
 
-    def refused(refusal: Refusal) -> None:
-        context.shell.toast(say(refusal.why), "warning")
+    def ask(self) -> None:
+        """Choose the file, and write them there."""
+        name = tr("equipment-{day}.csv", "file name", day=self.context.time.today().isoformat())
+        self.ask_where(name, partial(_write, self.context))
 
-    return background.run(partial(_write, context, path), owner, context.desk, written, refused)
+    def write(self, path: Path) -> None:
+        """Write them there."""
+        self.write_with(path, partial(_write, self.context))
+
+
+def _said(count: int, name: str) -> str:
+    return tr("%n thing(s) written to {name}.", "of the catalogue", count, name=name)
 
 
 def _write(context: Context, path: Path, job: Job) -> int:

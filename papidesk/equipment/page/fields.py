@@ -23,6 +23,7 @@ from papidesk.ui.choices import ChipRow
 from papidesk.ui.fields import ChoiceField, DigitsEdit, Field, LineEdit, TextField
 from papidesk.ui.icons import icon
 from papidesk.ui.page import Context
+from papidesk.ui.scanner import ScannerKeys
 from papidesk.ui.suggestions import Suggestion, SuggestionDelegate, SuggestionModel
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import say_amount, tr
@@ -230,6 +231,7 @@ class ThingsField(Field):
         self.rows: list[ItemRow] = []
         self._counts: dict[int, DigitsEdit] = {}
         self._shown_for = ""
+        self._scanner = ScannerKeys()
         self.edit = LineEdit()
         self.edit.setPlaceholderText(tr("A name, or the code of a label"))
         self.edit.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
@@ -277,6 +279,7 @@ class ThingsField(Field):
         self.show_rows(tuple(value or ()))
 
     def clear(self) -> None:
+        self._close_list()
         self.edit.setText("")
         self.show_rows(())
 
@@ -400,6 +403,9 @@ class ThingsField(Field):
             return True
         if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
+        heard = self._scanner.heard(event)
+        if heard is None:
+            return True
         handlers: dict[int, Callable[[], bool]] = {
             Qt.Key.Key_Return: self._enter,
             Qt.Key.Key_Enter: self._enter,
@@ -407,7 +413,7 @@ class ThingsField(Field):
             Qt.Key.Key_Up: partial(self._move, -1),
             Qt.Key.Key_Escape: self._escape,
         }
-        handler = handlers.get(event.key())
+        handler = handlers.get(heard.key())
         return handler() if handler is not None else super().eventFilter(watched, event)
 
     def _enter(self) -> bool:

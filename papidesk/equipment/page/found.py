@@ -12,12 +12,12 @@ from papidesk.equipment.intents import ItemFilter, ItemRow, ItemsBlock
 from papidesk.equipment.page.counter import LoanMode
 from papidesk.equipment.page.loan_words import is_staff
 from papidesk.equipment.page.words import availability_words, item_sentence, item_title
-from papidesk.equipment.rules import PREFIX, read_item_code
+from papidesk.equipment.rules import PREFIX, ItemKind, read_item_code
 from papidesk.kernel.codes import is_whole
 from papidesk.kernel.folding import words
 from papidesk.kernel.intent import Part
 from papidesk.people.intents import PersonHit
-from papidesk.ui.page import Context
+from papidesk.ui.page import Context, OnDuty
 from papidesk.ui.suggestions import Act, Suggestion
 from papidesk.ui.words import tr
 
@@ -30,13 +30,15 @@ CALM_MS = 300
 
 
 class BarItems(QObject):
-    """The catalogue, known beforehand: the bar finds a thing by its name or its label without asking at each key."""
+    """The catalogue, known beforehand: the bar finds a thing by its name or its label without asking at each key. Volunteers
+    find what is given away, which is theirs to hand out."""
 
     def __init__(self, context: Context, mode: LoanMode, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._mode = context, mode
         self._named: list[tuple[str, ItemRow]] = []
         self._coded: dict[str, ItemRow] = {}
+        self._known_by: OnDuty | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
@@ -45,11 +47,12 @@ class BarItems(QObject):
 
     def refresh(self) -> None:
         """Ask what there is."""
-        if is_staff(self._context):
-            question = ItemsBlock(ItemFilter(without_gone=False), limit=KNOWN)
-            self._context.desk.ask(question, self, self._take, latest="bar's equipment")
-        else:
+        duty = self._context.shell.on_duty()
+        if duty != self._known_by:
+            self._known_by = duty
             self._take(())
+        theirs = ItemFilter(without_gone=False) if is_staff(self._context) else ItemFilter(kind=ItemKind.CONSUMABLE)
+        self._context.desk.ask(ItemsBlock(theirs, limit=KNOWN), self, self._take, latest="bar's equipment")
 
     def find(self, text: str) -> Sequence[Suggestion]:
         """What bears this code, else things of whose names each word typed begins a word."""
@@ -60,7 +63,8 @@ class BarItems(QObject):
         if is_whole(code, PREFIX):
             # A label of ours that the list does not hold: the store is asked, and says so where it is nothing.
             title = tr("Label {code}", code=code)
-            return (Suggestion("loan", title, tr("Lend or take back"), title, partial(self._mode.begin_with, code)),)
+            what = tr("Lend or take back") if is_staff(self._context) else tr("See what it is")
+            return (Suggestion("loan", title, what, title, partial(self._mode.begin_with, code)),)
         wanted = words(text)
         if sum(map(len, wanted)) < LEAST:
             return ()
@@ -79,7 +83,8 @@ class BarItems(QObject):
         detail = f"{row.code} · {availability_words(self._context, row)}"
         sentence = item_sentence(self._context, row)
         begin = partial(self._mode.begin_with, row.code)
-        return Suggestion("loan", item_title(row), detail, sentence, begin, tr("Enter: lend or take back"))
+        keys = tr("Enter: hand it out") if row.kind is ItemKind.CONSUMABLE else tr("Enter: lend or take back")
+        return Suggestion("loan", item_title(row), detail, sentence, begin, keys)
 
     def _changed(self, parts: frozenset[Part], _by: object) -> None:
         if parts & {Part.EQUIPMENT, Part.LOANS}:

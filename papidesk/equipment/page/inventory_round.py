@@ -29,6 +29,7 @@ from papidesk.ui.fields import LineEdit
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.following import Following
 from papidesk.ui.page import Page
+from papidesk.ui.scanner import ScannerKeys
 from papidesk.ui.texts import Heading, Sentence, Subtle
 from papidesk.ui.words import say, tr
 from papidesk.visits.page.forming import Leave
@@ -36,7 +37,7 @@ from papidesk.visits.page.view import View
 
 
 class ScanEdit(LineEdit):
-    """Takes codes, one an Enter. Stopped, it hears nothing until Échap. scanned(code); freed()."""
+    """Takes codes, each ended by Enter or as a scanner ends it. Stopped, it hears nothing until Échap. scanned(code); freed()."""
 
     scanned = Signal(str)
     freed = Signal()
@@ -44,8 +45,16 @@ class ScanEdit(LineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.stopped = False
+        self._scanner = ScannerKeys()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            heard = self._scanner.heard(event)
+            if heard is not event:
+                if heard is not None:  # Tab would have left the field before it is heard as a key
+                    self.keyPressEvent(heard)
+                event.accept()
+                return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._frees(event):
             event.accept()
             return True

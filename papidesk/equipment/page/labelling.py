@@ -34,7 +34,7 @@ class LabelsDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.form = Form("labels", tr("Choose the file…"), cancel=tr("Cancel"))
+        self.form = Form("labels", tr("See the labels…"), cancel=tr("Cancel"))
         self.format = self.form.add(
             ChoiceField("format", tr("Labels"), choices=[(one.key, format_words(one)) for one in FORMATS])
         )

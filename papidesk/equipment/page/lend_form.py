@@ -34,6 +34,7 @@ class LendForm(Form):
         super().__init__(FORM, tr("Record the loan"), cancel=cancel or tr("Cancel"))
         self._context, self._on_done = context, on_done
         self._said_yes: tuple[str, ...] = ()
+        self._bookings: tuple[int, ...] = ()
         self._asked: tuple[int, ...] | None = None
         self._word = ""
         self.word = Banner("", "warning", [(tr("Lend all the same"), self._agree)], closable=False)
@@ -50,14 +51,24 @@ class LendForm(Form):
         for wrong in (context.desk.failed, context.desk.broken):
             wrong.connect(self._let_send)
 
-    def start(self, borrower: Borrower | None = None, rows: Sequence[ItemRow] = (), counts: Sequence[int] = ()) -> None:
-        """Hold these, and nothing else: it is where the form starts."""
+    def start(
+        self,
+        borrower: Borrower | None = None,
+        rows: Sequence[ItemRow] = (),
+        counts: Sequence[int] = (),
+        bookings: Sequence[int] = (),
+        due: date | None = None,
+    ) -> None:
+        """Hold these, and nothing else: it is where the form starts. bookings: those that the loan takes up; due: the day
+        they say, None for the usual one."""
         self.done()
+        self._bookings = tuple(bookings)
         self._said_yes, self._word = (), ""
         self.word.hide()
         self.borrower.offer()
         self.borrower.set_value(borrower)
         self.things.show_rows(rows, counts)
+        self.due.set_value(due)
         self._changed()
         self.ready()
 
@@ -103,9 +114,8 @@ class LendForm(Form):
                 SetOrganisation(0, Organisation(borrower)), self, self._organisation_added, self._refused
             )
             return
-        command = Lend(
-            borrower, self.things.lines(), values["due"], values["deposit_cents"], values["purpose"], self._said_yes
-        )
+        said, lines = self._said_yes, self.things.lines()
+        command = Lend(borrower, lines, values["due"], values["deposit_cents"], values["purpose"], said, self._bookings)
         self._context.desk.submit(command, self, self._on_done, self._refused)
 
     def _organisation_added(self, done: Done) -> None:

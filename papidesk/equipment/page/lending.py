@@ -14,12 +14,14 @@ from papidesk.visits.page.forming import FormView, Leave, Opener
 
 
 class LendView(FormView):
-    """Opened on `view="lend"`; `person` or `organisation`: who borrows; `items`: keys of things."""
+    """Opened on `view="lend"`; `person` or `organisation`: who borrows; `items`: keys of things, `counts`: how many of each;
+    `bookings`: keys of those that it takes up, whoever they are for, `due`: the day it then comes back."""
 
     concerns: ClassVar[frozenset[Part]] = frozenset()
 
     def __init__(self, page: Page, opener: Opener, leave: Leave) -> None:
         super().__init__(page, opener, leave)
+        self._more: dict[str, Any] = {}
         self.form = LendForm(self.context, self._lent)
         self.heading.setText(tr("New loan"))
         self.stand(self.form)
@@ -30,6 +32,7 @@ class LendView(FormView):
         self.begin("equipment.loan")
         person, organisation = what.get("person"), what.get("organisation")
         borrower = Borrower(person=person, organisation=organisation) if person or organisation else None
+        self._more = {name: what[name] for name in ("counts", "bookings", "due") if name in what}
         self._fill(borrower, tuple(what.get("items") or ()), ())
 
     def _fill(self, borrower: Borrower | None, left: tuple[int, ...], files: tuple[ItemFile, ...]) -> None:
@@ -38,7 +41,7 @@ class LendView(FormView):
                 ShowItem(left[0]), self, lambda file: self._fill(borrower, left[1:], (*files, file)), self.gone
             )
             return
-        self.form.start(borrower, [file.row for file in files])
+        self.form.start(borrower, [file.row for file in files], **self._more)
         self.filled()
 
     def focus_first(self) -> None:

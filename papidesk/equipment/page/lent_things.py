@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from papidesk.equipment.intents import ItemFile, ItemRow, LineOut, ShowItem
 from papidesk.equipment.page.fields import ThingsField
 from papidesk.equipment.page.loan_words import condition_choices
-from papidesk.equipment.rules import ItemKind
+from papidesk.equipment.rules import Availability, ItemKind
 from papidesk.kernel.intent import Refusal
 from papidesk.ui import theme
 from papidesk.ui.choices import SomeOf
@@ -124,8 +124,10 @@ class LentThings(ThingsField):
 
 def kit_content(things: Sequence[ItemRow]) -> str:
     """What of a kit is here, and what is missing."""
-    there = ", ".join(one.name for one in things if one.free)
-    gone = ", ".join(one.name for one in things if not one.free)
+    # What is booked is here: who may take it is asked when it is lent.
+    here = [one for one in things if one.free or one.now is Availability.BOOKED]
+    there = ", ".join(one.name for one in here)
+    gone = ", ".join(one.name for one in things if one not in here)
     said = [there or tr("Nothing of it is here.")]
     if gone:
         said.append(tr("missing: {things}", things=gone))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from papidesk.equipment.intents import LoanFilter, LoanRow, Loans
@@ -25,11 +24,10 @@ from papidesk.ui.blocks import Column, RowsModel
 from papidesk.ui.buttons import button
 from papidesk.ui.choices import ChipRow
 from papidesk.ui.empty import EmptyState
-from papidesk.ui.fields import LineEdit
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.following import Following
-from papidesk.ui.icons import icon
 from papidesk.ui.page import Page
+from papidesk.ui.search import SearchField
 from papidesk.ui.tables import Table, TableWithEmpty
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import tr
@@ -40,7 +38,6 @@ from papidesk.visits.page.view import View
 OPEN, LATE, ALL, PERIOD = "open", "late", "all", "period"
 MOST = 1000
 """Loans in one list: older ones are found by a period, or by words."""
-SEARCH_MS = 150
 
 
 class LoansList(View):
@@ -63,7 +60,11 @@ class LoansList(View):
         self.period.choose(period_named(YEAR, context.time.today()))
         self.period.changed.connect(self.refresh)
         self.period.hide()
-        self.search = LineEdit()
+        self.search = SearchField(
+            tr("Find loans by a borrower, a thing or a number"), tr("A name, a thing, a number of agreement")
+        )
+        self.search.asked.connect(self.refresh)
+        self.search.downwards.connect(self._downwards)
         self.count = Subtle("")
         self.model = RowsModel(
             [
@@ -82,7 +83,6 @@ class LoansList(View):
         self.empty = EmptyState(tr("Nothing is lent at the moment."), action=tr("Lend something"), on=self._lend, icon="loan")
         self.body = TableWithEmpty(self.table, self.empty)
         self.lend = button(tr("New loan…"), on=self._lend, icon="add", kind="primary", desk=True)
-        self._dress_search()
         self._lay_out()
 
     # ── opened ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -97,7 +97,6 @@ class LoansList(View):
         self.focus_first()
 
     def refresh(self) -> None:
-        self._wait.stop()
         self.context.desk.ask(Loans(self._filter(), limit=MOST), self, self._show, latest="loans.list")
 
     def focus_first(self) -> None:
@@ -106,14 +105,13 @@ class LoansList(View):
 
     def look_for(self) -> None:
         """The search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.look_for()
 
     def _filter(self) -> LoanFilter:
         only = next(iter(self.which.taken()), OPEN)
         within = self.period.period if only == PERIOD else None
         return LoanFilter(
-            self.search.text().strip(),
+            self.search.wanted(),
             open_only=only == OPEN,
             late_only=only == LATE,
             first=within.first if within else None,
@@ -162,26 +160,9 @@ class LoansList(View):
 
     # ── how it looks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            down = event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if down and self.model.rowCount():
-                self.table.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _dress_search(self) -> None:
-        self.search.setAccessibleName(tr("Find loans by a borrower, a thing or a number"))
-        self.search.setPlaceholderText(tr("A name, a thing, a number of agreement"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
-        theme.follow(self.search, lambda: self.search.setMinimumHeight(theme.em(self.search, 2)))
-        self.search.installEventFilter(self)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SEARCH_MS)
-        self._wait.timeout.connect(self.refresh)
-        self.search.textChanged.connect(lambda _text: self._wait.start())
+    def _downwards(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -25,8 +25,9 @@ _OF_A_THING = ((BOOK, "booking"), (_ROUND, "inventory"), (_EDIT, "edit"), (_ITEM
 class EquipmentPage(ViewsPage):
     """The page; what it opens on:
 
-    nothing (as it was left), `view="loans"` or `loan=12`, `view="lend"` (`items`, `person`, `organisation`: what it starts with),
-    `view="catalogue"`, `item=5` (its file), `edit=5` (its form; 0: a new thing, `kit`: into that kit),
+    nothing (as it was left), `view="loans"` or `loan=12`, `view="lend"` (`items`, `counts`, `person`, `organisation`,
+    `bookings`, `due`: what it starts with), `view="catalogue"`, `item=5` (its file), `edit=5` (its form; 0: a new thing,
+    `kit`: into that kit),
     `view="bookings"`, `view="book"` (`items=(5, …)`, `first`, `last`: days) or `booking=3, item=5` (its form),
     `view="inventory"`, `inventory=2` (one round), `view="import"` (`file="…"`).
     """

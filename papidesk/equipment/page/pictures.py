@@ -6,78 +6,31 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QImageReader, QImageWriter, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from papidesk.equipment.intents import Attach, Attachment, Detach, ReadAttachment
+from papidesk.equipment.page.made_small import PICTURES, small
 from papidesk.kernel.intent import Done, Refusal
-from papidesk.kernel.words import tr as words
 from papidesk.ui import background, theme
 from papidesk.ui.background import Job
 from papidesk.ui.buttons import Button, button
+from papidesk.ui.files import ask_to_open, ask_to_save, patterns, pdf_document
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Heading, Subtle
 from papidesk.ui.words import say, tr
 
-MOST_PIXELS = 1600
-"""Of the longer side of a picture that is kept."""
-QUALITY = 85
-PICTURES = ("png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff")
 _PDF = "application/pdf"
-_MOST_BYTES = 5 * 1024 * 1024
 _THUMBNAIL = 6.0
 """Lines of text."""
 
 
-def small(path: Path) -> tuple[str, bytes]:
-    """A file as it is kept: (name, bytes); a picture as a JPEG whose longer side has `MOST_PIXELS` at most, the way the
-    camera was held; a PDF as it is. Refusal where it is neither, or can't be read."""
-    if path.suffix.lower() == ".pdf":
-        try:
-            if path.stat().st_size > _MOST_BYTES:
-                why = words("This file is larger than {most} MB. Choose a smaller one.", most=_MOST_BYTES // 1024 // 1024)
-                raise Refusal("content", why)
-            return path.name, path.read_bytes()
-        except OSError as wrong:
-            raise Refusal("content", words("{name} can’t be read. Choose another file.", name=path.name)) from wrong
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > MOST_PIXELS:
-        reader.setScaledSize(size.scaled(MOST_PIXELS, MOST_PIXELS, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise Refusal("content", words("{name} is no picture that can be read. Choose another file.", name=path.name))
-    return f"{path.stem}.jpg", as_jpeg(image)
-
-
-def as_jpeg(image: QImage) -> bytes:
-    """The bytes of an image, on white where it is see-through; nothing of the camera's notes (place, hour) is kept."""
-    flat = QImage(image.size(), QImage.Format.Format_RGB32)
-    flat.fill(QColor("white"))
-    painter = QPainter(flat)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-    writer.setQuality(QUALITY)
-    writer.write(flat)
-    return bytes(content.data())
-
-
 def ask_file(owner: QWidget, chosen: Callable[[Path], object]) -> None:
     """Ask for a picture or a PDF."""
-    dialog = QFileDialog(owner, tr("Choose a picture or a document"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    patterns = " ".join(f"*.{ending}" for ending in (*PICTURES, "pdf"))
-    dialog.setNameFilters([tr("Pictures and PDF documents ({patterns})", patterns=patterns), tr("All files (*)")])
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    kinds = tr("Pictures and PDF documents ({patterns})", patterns=patterns((*PICTURES, "pdf")))
+    ask_to_open(owner, tr("Choose a picture or a document"), kinds, chosen)
 
 
 def keep_file(
@@ -222,14 +175,7 @@ class PictureViewer(QDialog):
             )
 
     def _ask_copy(self) -> None:
-        dialog = QFileDialog(self, tr("Save a copy"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("PDF document (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._one.name)
-        dialog.fileSelected.connect(lambda path: self._copy(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_to_save(self, tr("Save a copy"), self._one.name, pdf_document(), self._copy)
 
     def _copy(self, path: Path) -> None:
         try:

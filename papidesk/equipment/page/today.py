@@ -47,7 +47,8 @@ class ReturnTile(Tile):
 
 
 class ReturnsStrip(Strip):
-    """The loans that are late or due today, the late ones first; a line where there is none."""
+    """The loans that are late or due today, the late ones first; a line where there is none. Volunteers, who do not lend, are
+    shown nothing of it."""
 
     concerns: ClassVar[frozenset[Part]] = frozenset({Part.LOANS, Part.EQUIPMENT, Part.PEOPLE})
 
@@ -56,11 +57,15 @@ class ReturnsStrip(Strip):
         super().__init__(context, ReturnTile, tr("No return expected today."), self.more)
 
     def ask(self, day: date) -> None:
-        self.context.desk.ask(ReturnsDue(day), self, self._show, latest="returns of the day")
+        staff = is_staff(self.context)
+        self.setVisible(staff)
+        if staff:
+            self.context.desk.ask(ReturnsDue(day), self, self._show, latest="returns of the day")
+        else:
+            self._show(())
 
     def opened(self, row: LoanRow) -> None:
-        if is_staff(self.context):
-            self.context.shell.go("equipment", loan=row.id, back={"page": "home"})
+        self.context.shell.go("equipment", loan=row.id, back={"page": "home"})
 
     def _show(self, rows: tuple[LoanRow, ...]) -> None:
         self.show_tiles(rows[:SHOWN], tr("Returns expected") if rows else tr("No return expected today."))

@@ -38,6 +38,13 @@ def named(context: Context, name: str) -> str:
     return initials_of(name) if context.shell.privacy() else name
 
 
+def booker_words(context: Context, row: BookingRow) -> str:
+    """Who a booking is for; of a workshop session, its title, which is nobody's name."""
+    if row.borrower.session is not None:
+        return row.borrower_name or tr("a workshop", "who equipment is booked for")
+    return named(context, row.borrower_name)
+
+
 def availability_icon(row: ItemRow) -> str:
     """The icon of what a thing is now."""
     if row.kind is ItemKind.CONSUMABLE and row.now is Availability.AVAILABLE:
@@ -92,7 +99,7 @@ def booking_sentence(context: Context, row: BookingRow) -> str:
     """A booking as one sentence."""
     facts = (
         row.item_name if row.quantity == 1 else f"{row.quantity} × {row.item_name}",
-        named(context, row.borrower_name) if row.borrower.session is None else row.borrower_name or row.purpose,
+        booker_words(context, row),
         span_words(context, row.start, row.end),
         row.purpose,
     )

@@ -7,6 +7,5 @@ from papidesk.equipment.papers.agreement import agreements
 from papidesk.equipment.papers.inventory import inventory_report
 from papidesk.equipment.papers.labels import labels
 from papidesk.equipment.papers.reminder import reminders
-from papidesk.equipment.papers.saying import Stationery
 
-__all__ = ["Stationery", "agreements", "inventory_report", "labels", "reminders"]
+__all__ = ["agreements", "inventory_report", "labels", "reminders"]

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from papidesk.equipment.intents import LoanFile, LoanLine
-from papidesk.equipment.papers.saying import Stationery, borrower_of, letterhead, thing, together
+from papidesk.equipment.papers.saying import borrower_of, thing, together
 from papidesk.equipment.rules import CONDITION_WORDS
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import tr
 from papidesk.paper.blocks import Align, Block, Column, Facts, Gap, Listing, Paper, Part, Signatures, Table, Tone, Words
+from papidesk.paper.stationery import Stationery, letterhead
 from papidesk.paper.writing import write_paper
 
 LINE, LARGE_LINE = 9.0, 14.0
@@ -44,7 +45,7 @@ def _agreement(loan: LoanFile, on: Stationery, note: str) -> Part:
     signed = tr("Done at {where}, on {day}, in two copies, one for each.", "end of an agreement", where=on.town,
                 day=row.lent_on)  # fmt: skip
     blocks: list[Block] = [
-        *letterhead(on, title, law),
+        *letterhead(on.where, title, law),
         _facts(loan, on),
         Gap(4),
         _borrower(loan, on),
@@ -64,8 +65,8 @@ def _facts(loan: LoanFile, on: Stationery) -> Facts:
     row = loan.row
     return Facts(
         (
-            (on.say(tr("Lent on", "before a day")), on.say(tr("{day}", "a day", day=row.lent_on))),
-            (on.say(tr("To bring back by", "before a day")), on.say(tr("{day}", "a day", day=row.due))),
+            (on.say(tr("Lent on", "before a day")), on.day(row.lent_on)),
+            (on.say(tr("To bring back by", "before a day")), on.day(row.due)),
             (on.say(tr("For", "before what a loan is for")), row.purpose),
             (on.say(tr("Deposit")), on.amount(row.deposit_cents) if row.deposit_cents else on.say(tr("None", "deposit"))),
         )
@@ -80,15 +81,15 @@ def _borrower(loan: LoanFile, on: Stationery) -> Table:
         *([] if is_person else [(on.say(tr("Represented by", "before a name to write")), "")]),
         (on.say(tr("Address")), ""),
     ]
-    return Table((Column("", 0), Column("")), lines, line=LARGE_LINE if on.large_print else LINE, ruled=True)
+    return Table((Column("", 0), Column("")), lines, line=LINE if on.columns else LARGE_LINE, ruled=True)
 
 
 def _things(lines: Sequence[LoanLine], on: Stationery) -> Table:
-    """The things; in large print their facts stand under each other, as five columns would not hold."""
+    """The things; in large letters their facts stand under each other, as five columns would not hold."""
     total = sum(line.value_cents * line.quantity for line in lines)
     valued, name = any(line.value_cents for line in lines), on.say(tr("Equipment lent"))
     said = {line.id: on.say(CONDITION_WORDS[line.condition_out]) for line in lines}
-    if on.large_print:
+    if not on.columns:
         rows: list[tuple[str | list[Words], ...]] = [
             (
                 [Words(line.code, tone=Tone.SUBTLE), *thing(line, line.quantity, on)],
@@ -149,7 +150,7 @@ def _undertakings(loan: LoanFile, on: Stationery) -> list[Block]:
 
 
 def _signing(labels: Sequence[str], on: Stationery) -> Block:
-    """Room to sign, side by side; one below the other in large print."""
-    if not on.large_print:
+    """Room to sign, side by side; one below the other in large letters."""
+    if on.columns:
         return Signatures(labels)
     return Table((Column(),), [([Words(label)],) for label in labels], line=LARGE_LINE * 2.5, ruled=True, together=True)

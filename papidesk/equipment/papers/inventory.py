@@ -6,30 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from papidesk.equipment.intents import InventoryFile, ItemRow
-from papidesk.equipment.papers.saying import Stationery, letterhead
-from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.words import Text, tr
 from papidesk.paper.blocks import Block, Column, Facts, Gap, Paper, Part, Table, Tone, Words
+from papidesk.paper.stationery import Stationery, letterhead
 from papidesk.paper.writing import write_paper
 
 
-def inventory_report(to: Path, shown: InventoryFile, on: Stationery, time: PlaceTime) -> int:
+def inventory_report(to: Path, shown: InventoryFile, on: Stationery) -> int:
     """The report of a round, closed or under way; the number of pages. Who has what is lent is not on it."""
     row = shown.row
     title = on.say(tr("Inventory report"))
     where = row.location or on.say(tr("All the equipment in service"))
-    began = time.day_of(row.started_at)
-    ended = (
-        on.say(tr("under way", "an inventory"))
-        if row.closed_at is None
-        else on.say(tr("{day}", "a day", day=time.day_of(row.closed_at)))
-    )
+    under_way = tr("under way", "an inventory")
+    ended = on.say(under_way) if row.closed_at is None else on.day(on.time.day_of(row.closed_at))
     blocks: list[Block] = [
-        *letterhead(on, title),
+        *letterhead(on.where, title),
         Facts(
             (
                 (on.say(tr("Where", "an inventory")), where),
-                (on.say(tr("Begun on", "before a day")), on.say(tr("{day}", "a day", day=began))),
+                (on.say(tr("Begun on", "before a day")), on.day(on.time.day_of(row.started_at))),
                 (on.say(tr("Ended on", "before a day")), ended),
                 (on.say(tr("Led by", "an inventory")), row.author),
                 (on.say(tr("Expected", "things of an inventory")), str(row.expected)),
@@ -63,10 +58,7 @@ def _misplaced(shown: InventoryFile, on: Stationery) -> list[Block]:
 
 
 def _lent(shown: InventoryFile, on: Stationery) -> list[Block]:
-    rows = [
-        (row, "" if row.due is None else on.say(tr("{day}", "a day", day=row.due)))
-        for row in shown.out
-    ]  # fmt: skip
+    rows = [(row, "" if row.due is None else on.day(row.due)) for row in shown.out]
     return _section(on, tr("Lent, hence not looked for"), tr("Expected back by", "before a day"), rows)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from papidesk.equipment.intents import LabelFacts
-from papidesk.equipment.papers.saying import Stationery
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import tr
 from papidesk.paper.label_sheets import write_labels
 from papidesk.paper.labels import Label, LabelFormat
+from papidesk.paper.stationery import Stationery
 
 
 def labels(

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from papidesk.equipment.intents import LoanFile
-from papidesk.equipment.papers.saying import Stationery, borrower_of, letterhead, thing
+from papidesk.equipment.papers.saying import borrower_of, thing
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import tr
 from papidesk.paper.blocks import Align, Beside, Block, Column, Gap, Paper, Part, Signatures, Table, Words
+from papidesk.paper.stationery import Stationery, letterhead
 from papidesk.paper.writing import write_paper
 
 
@@ -51,7 +52,7 @@ def _letter(loan: LoanFile, on: Stationery, day: date) -> Part:
                 due=row.due)
     )  # fmt: skip
     blocks: list[Block] = [
-        *letterhead(on, subject, on.say(tr("Loan {number}", "of an agreement", number=row.number))),
+        *letterhead(on.where, subject, on.say(tr("Loan {number}", "of an agreement", number=row.number))),
         Words(borrower_of(row), strong=True, align=Align.RIGHT),
         Words(on.say(written), align=Align.RIGHT),
         Gap(8),
@@ -66,7 +67,7 @@ def _letter(loan: LoanFile, on: Stationery, day: date) -> Part:
         Gap(4),
         *_how(on),
         Gap(8),
-        Beside([], [Signatures([on.say(tr("For {place}", "room to sign", place=on.place))])], 0.1 if on.large_print else 0.5),
+        Beside([], [Signatures([on.say(tr("For {place}", "room to sign", place=on.place))])], 0.5 if on.columns else 0.1),
     ]
     return Part(blocks, running=f"{subject} – {row.number}", foot=on.place)
 

@@ -31,6 +31,7 @@ def taken_between(question: TakenBetween, tx: Tx) -> dict[int, tuple[TakenSpan, 
                 one.loan,
                 one.booking,
                 one.open_ended,
+                one.borrower.session,
             )
             for one in held
         )

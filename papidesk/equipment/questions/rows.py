@@ -12,6 +12,7 @@ from papidesk.equipment.questions.taken import Taken, booker_of, some
 from papidesk.equipment.rules import Availability, Borrower, Category, ItemState
 from papidesk.equipment.tables import CATEGORY, ITEM, ORGANISATION
 from papidesk.kernel.folding import fold
+from papidesk.kernel.intent import STAFF
 from papidesk.people.intents import PeopleNames
 from papidesk.store.tx import Tx
 
@@ -36,7 +37,8 @@ def item_rows(tx: Tx, rows: Sequence[Any], taken: Taken | None = None) -> tuple[
     counted = taken or Taken(tx)
     categories = categories_of(tx)
     kits = item_names(tx, (row.kit_id for row in rows if row.kit_id is not None))
-    names = borrower_names(tx, (held.borrower for row in rows for held in counted.lines(row)[:1]))
+    staff = tx.author.role in STAFF
+    names = borrower_names(tx, (held.borrower for row in rows if staff for held in counted.lines(row)[:1]))
     return tuple(_shown(row, counted, categories, kits, names) for row in rows)
 
 

@@ -78,6 +78,20 @@ def booker_of(row: Any) -> Borrower:
     return Borrower(row.person_id, row.organisation_id, row.session_id)
 
 
+def held_of(row: Any) -> Held:
+    """What a row of a booking takes."""
+    return Held(
+        row.item_id,
+        row.start_at,
+        row.end_at,
+        row.quantity,
+        booker_of(row),
+        row.made_at,
+        booking=row.id,
+        purpose=row.purpose,
+    )
+
+
 class Taken:
     """What is out, and what is booked from now on; of past loans too where a span says from when."""
 
@@ -101,18 +115,7 @@ class Taken:
             BOOKING.c.cancelled_at.is_(None), BOOKING.c.loan_id.is_(None), BOOKING.c.end_at > since
         )
         for row in tx.session.execute(booked.order_by(BOOKING.c.start_at, BOOKING.c.id)):
-            self._bookings[row.item_id].append(
-                Held(
-                    row.item_id,
-                    row.start_at,
-                    row.end_at,
-                    row.quantity,
-                    booker_of(row),
-                    row.made_at,
-                    booking=row.id,
-                    purpose=row.purpose,
-                )
-            )
+            self._bookings[row.item_id].append(held_of(row))
 
     def _add(self, row: Any) -> None:
         now = self._tx.now
@@ -135,6 +138,15 @@ class Taken:
         if row.kit_id is not None and row.returned_at is None:
             # One kit, however many of its things are still out.
             self._with_kit[row.kit_id].setdefault(row.loan_id, held)
+
+    def set_aside(self, bookings: Collection[int]) -> None:
+        """Count these bookings no longer: they are about to stand elsewhere, or nowhere."""
+        for item, held in self._bookings.items():
+            self._bookings[item] = [one for one in held if one.booking not in bookings]
+
+    def keep(self, held: Held) -> None:
+        """Count a booking."""
+        self._bookings[held.item] = sorted((*self._bookings[held.item], held), key=lambda one: (one.start, one.booking))
 
     def _evening(self, day: date) -> datetime:
         """The end of a day; many loans are due on one."""

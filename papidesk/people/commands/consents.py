@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from sqlalchemy import select
 
 from papidesk.kernel.folding import tidy
 from papidesk.kernel.intent import Command, Done, Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.people.commands.writing import PEOPLE, living, name_of
-from papidesk.people.intents import ForgetConsent, GiveConsent, RestoreConsent, WithdrawConsent
+from papidesk.people.intents import (
+    AccordEnded,
+    AccordRestored,
+    ForgetConsent,
+    GiveConsent,
+    HoldsAccord,
+    RestoreConsent,
+    WithdrawConsent,
+)
 from papidesk.people.rules import CONSENT_WORDS, LINE_MAX
 from papidesk.people.tables import ConsentRow
 from papidesk.store.bus import handles
@@ -54,7 +65,8 @@ def withdraw_consent(command: WithdrawConsent, tx: Tx) -> Done:
         why = tr("This accord was withdrawn already, on {day}. Note a new one if it is given again.", day=row.withdrawn_on)
         raise Refusal("consent", why)
     row.withdrawn_on = tx.today
-    return _done(tr("The accord is withdrawn ({what}).", what=CONSENT_WORDS[row.kind]), row, RestoreConsent(row.id))
+    undo = RestoreConsent(row.id, _tell_end(row, tx))
+    return _done(tr("The accord is withdrawn ({what}).", what=CONSENT_WORDS[row.kind]), row, undo)
 
 
 @handles(RestoreConsent)
@@ -64,6 +76,8 @@ def restore_consent(command: RestoreConsent, tx: Tx) -> Done:
     if row.withdrawn_on is None:
         raise Refusal("consent", tr("This accord is in force: there is nothing to bring back."))
     row.withdrawn_on = None
+    tx.session.flush()
+    tx.tell(AccordRestored(row.person_id, row.kind, _ended(command.ended)))
     return _done(tr("The accord holds again ({what}).", what=CONSENT_WORDS[row.kind]), row, WithdrawConsent(row.id))
 
 
@@ -72,7 +86,27 @@ def forget_consent(command: ForgetConsent, tx: Tx) -> Done:
     """The accord was noted by mistake: it is shown no more."""
     row = _held(command.consent, tx)
     row.forgotten = True
+    _tell_end(row, tx)
     return _done(tr("The accord is no longer noted ({what}).", what=CONSENT_WORDS[row.kind]), row, None)
+
+
+def _tell_end(row: ConsentRow, tx: Tx) -> str:
+    """Tell the jobs above, unless another version of the accord holds; JSON of what they gave, "" for nothing."""
+    tx.session.flush()
+    if tx.ask(HoldsAccord(row.person_id, row.kind)):
+        return ""
+    ended = {follower: given for follower, given in tx.tell(AccordEnded(row.person_id, row.kind)).items() if given}
+    return json.dumps(ended) if ended else ""
+
+
+def _ended(text: str) -> dict[str, Any]:
+    try:
+        plain = json.loads(text or "{}")
+    except ValueError:
+        plain = None
+    if not isinstance(plain, dict):
+        raise Refusal("ended", tr("What the end of the accord changed can't be read. Nothing was changed."))
+    return plain
 
 
 def _held(consent: int, tx: Tx) -> ConsentRow:

@@ -61,11 +61,8 @@ def undo_import(command: UndoImport, tx: Tx) -> Done:
     """Take the created out of the lists and put the completed back as they were."""
     for start in range(0, len(command.created), AT_ONCE):
         some = command.created[start : start + AT_ONCE]
-        # A card must be free for the next try at the same file.
         tx.session.execute(
-            update(PersonRow)
-            .where(PersonRow.id.in_(some), PersonRow.removed_at.is_(None))
-            .values(removed_at=tx.now, card_code=None)
+            update(PersonRow).where(PersonRow.id.in_(some), PersonRow.removed_at.is_(None)).values(removed_at=tx.now)
         )
     unindex(command.created, tx)
     for person, details in command.changed:

@@ -9,7 +9,17 @@ from sqlalchemy import Delete, delete, or_, select
 
 from papidesk.kernel.intent import Done, Refusal
 from papidesk.kernel.words import tr
-from papidesk.people.commands.writing import NAMED, PEOPLE, checked, index, living, name_of, unindex, write_details
+from papidesk.people.commands.writing import (
+    NAMED,
+    PEOPLE,
+    checked,
+    free_cards,
+    index,
+    living,
+    name_of,
+    unindex,
+    write_details,
+)
 from papidesk.people.intents import MaybeAlike, MergePeople, NotAlike, PeopleMerged, PeopleSplit, SplitPeople
 from papidesk.people.rules import display_name
 from papidesk.people.tables import ConsentRow, NotAlikeRow, PersonRow, details_of
@@ -27,14 +37,13 @@ def merge_people(command: MergePeople, tx: Tx) -> Done:
     if not details.card_code and not kept.card_code:
         details = replace(details, card_code=merged.card_code or "")
     former, one, other = details_of(kept), name_of(kept), name_of(merged)
-    undo = SplitPeople(kept.id, merged.id, former, "", first_seen=kept.first_seen, last_seen=kept.last_seen)
-    if merged.card_code and merged.card_code == details.card_code:
-        undo = replace(undo, card=merged.card_code)
-        merged.card_code = None
+    undo = SplitPeople(
+        kept.id, merged.id, former, "", merged.card_code or "", first_seen=kept.first_seen, last_seen=kept.last_seen
+    )
     merged.removed_at = tx.now
     kept.first_seen = min((day for day in (kept.first_seen, merged.first_seen) if day), default=None)
     kept.last_seen = max((day for day in (kept.last_seen, merged.last_seen) if day), default=None)
-    # The card changes hands in this order: it is nobody's for a moment.
+    # Out of the lists before the details are written: the card of `merged` may be given then.
     tx.session.flush()
     unindex([merged.id], tx)
     write_details(kept, details, tx)
@@ -67,8 +76,10 @@ def split_people(command: SplitPeople, tx: Tx) -> Done:
         # Otherwise they came again since: that day stays.
         kept.last_seen = command.last_seen
     merged.removed_at = None
+    # The card changes hands in this order: it is nobody's for a moment.
     kept.card_code = None
     tx.session.flush()
+    free_cards({theirs.card_code}, tx)
     merged.card_code = theirs.card_code or None
     write_details(kept, details, tx)
     index({merged.id: theirs}, tx)

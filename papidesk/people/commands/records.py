@@ -12,6 +12,8 @@ from papidesk.people.commands.writing import (
     NAMED,
     PEOPLE,
     checked,
+    free_cards,
+    holder_of,
     index,
     insert_people,
     living,
@@ -100,20 +102,30 @@ def remove_person(command: RemovePerson, tx: Tx) -> Done:
     return Done(
         said=tr("{name} was taken out of the lists. Their visits stay.", "a person", name=name_of(row)),
         touched=NAMED,
-        undo=RestorePerson(row.id),
+        undo=RestorePerson(row.id, row.card_code or ""),
         about=(("person", row.id),),
     )
 
 
 @handles(RestorePerson)
 def restore_person(command: RestorePerson, tx: Tx) -> Done:
-    """Back in the lists, as they were."""
+    """Back in the lists, as they were; without their card where it was given away since and the command names none."""
     row = tx.session.get(PersonRow, command.person)
     if row is None:
         raise Refusal("person", tr("This person is not in this store. Find them by name."))
     if row.removed_at is None:
         raise Refusal("person", tr("{name} is in the lists already. Nothing was changed.", name=name_of(row)))
+    holder = holder_of(command.card, tx, row.id)
+    if holder is not None:
+        why = tr(
+            "Their card is {name}'s by now. Take it off that record first, then bring them back.", name=name_of(holder)
+        )
+        raise Refusal("card", why)
     row.removed_at = None
+    tx.session.flush()
+    if command.card:
+        free_cards({command.card}, tx)
+        row.card_code = command.card
     index({row.id: details_of(row)}, tx)
     tx.session.flush()
     brought = tx.tell(PersonRestored(row.id))

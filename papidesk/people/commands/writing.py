@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Insert, delete, insert, select
+from sqlalchemy import Insert, delete, insert, select, update
 
 from papidesk.kernel.intent import Part, Refusal
-from papidesk.kernel.words import Text, tr
+from papidesk.kernel.words import tr
 from papidesk.people.rules import PersonDetails, display_name, faults_of, search_words, tidied, word_ends
 from papidesk.people.tables import PersonRow, PersonWord, PersonWordEnd, columns_of, details_of
 from papidesk.store.tx import Tx
@@ -41,26 +41,40 @@ def checked(details: PersonDetails, tx: Tx, *own: int) -> PersonDetails:
     """
     fit = tidied(details)
     faults = list(faults_of(fit, tx.today))
-    if fit.card_code:
-        others = select(PersonRow).where(PersonRow.card_code == fit.card_code, PersonRow.id.not_in(own))
-        holder = tx.session.scalar(others)
-        if holder is not None:
-            faults.append(("card_code", _card_taken(holder)))
+    holder = holder_of(fit.card_code, tx, *own)
+    if holder is not None:
+        why = tr(
+            "This card is {name}'s already. Give another card, or take it off their record first.", name=name_of(holder)
+        )
+        faults.append(("card_code", why))
     if faults:
         field, why = faults[0]
         raise Refusal(field, why, faults=tuple(faults))
     return fit
 
 
-def _card_taken(holder: PersonRow) -> Text:
-    name = name_of(holder)
-    if holder.removed_at is None:
-        return tr("This card is {name}'s already. Give another card, or take it off their record first.", name=name)
-    return tr("This card was {name}'s, who was removed from the lists. Give another card.", name=name)
+def holder_of(card: str, tx: Tx, *own: int) -> PersonRow | None:
+    """Who of the lists has a card, but for the people `own`."""
+    if not card:
+        return None
+    held = select(PersonRow).where(
+        PersonRow.card_code == card, PersonRow.removed_at.is_(None), PersonRow.id.not_in(own)
+    )
+    return tx.session.scalar(held)
+
+
+def free_cards(cards: Collection[str], tx: Tx) -> None:
+    """Let cards be given that people out of the lists had: theirs is noted for their return only until it is given."""
+    given = {card for card in cards if card}
+    if given:
+        held = (PersonRow.card_code.in_(given), PersonRow.removed_at.is_not(None))
+        tx.session.execute(update(PersonRow).where(*held).values(card_code=None))
 
 
 def write_details(row: PersonRow, details: PersonDetails, tx: Tx) -> None:
     """Put checked details into a row of the lists, and make it found by its new names."""
+    if details.card_code != (row.card_code or ""):
+        free_cards({details.card_code}, tx)
     for name, value in columns_of(details).items():
         setattr(row, name, value)
     row.changed_at = tx.now
@@ -96,6 +110,7 @@ def insert_people(people: Sequence[PersonDetails], tx: Tx) -> tuple[int, ...]:
     for start in range(0, len(keys), SLICE):
         some = {person: added[person] for person in keys[start : start + SLICE]}
         rows = [{"id": person, **columns_of(details), **blank} for person, details in some.items()]
+        free_cards({details.card_code for details in some.values()}, tx)
         _insert_many(insert(PersonRow), rows, tx)
         index(some, tx)
         tx.step(len(people) + start + len(some))

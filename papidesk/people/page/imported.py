@@ -26,7 +26,8 @@ class ImportOf:
     """What one kind of import has of its own.
 
     kind: a `papidesk.sheets.mapping.Kind` by its value; who: the title of the column that names a line; read: the lines
-    of a sheet; trial: asks for the verdicts; command: takes the lines in; name_of: names a line.
+    of a sheet; trial: asks for the verdicts; command: takes the lines in; name_of: names a line; updated: what a line is
+    called that changes what is here, "" where it only completes it.
     """
 
     title: str
@@ -37,6 +38,7 @@ class ImportOf:
     trial: Callable[[Lines], Question[Any]]
     command: Callable[[Lines], Command]
     name_of: Callable[[Any], str]
+    updated: str = ""
 
 
 def people_import() -> ImportOf:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.kernel.intent import Done, Refusal, WorldFailure
 from papidesk.people.page.dropping import DropZone
@@ -20,6 +20,7 @@ from papidesk.ui.announce import announce
 from papidesk.ui.background import Job, ProgressStrip, ask_within
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Banner
+from papidesk.ui.files import ask_to_open, patterns
 from papidesk.ui.texts import Heading
 from papidesk.ui.words import say, tr
 
@@ -74,6 +75,12 @@ class ImportView(QWidget):
             button(tr("Back to the list"), on=self._leave, icon="left", kind="quiet"), 0, Qt.AlignmentFlag.AlignLeft
         )
 
+    def open(self, **what: Any) -> None:
+        """`file`: of that one."""
+        if what.get("file"):
+            self.read(Path(str(what["file"])))
+        self.focus_first()
+
     def focus_first(self) -> None:
         """Where one goes on."""
         step = self._steps.currentWidget()
@@ -96,13 +103,8 @@ class ImportView(QWidget):
     # ── 1. the file ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the list to import"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        patterns = " ".join(f"*.{ending}" for ending in FILES)
-        dialog.setNameFilters([tr("Tables ({patterns})", patterns=patterns), tr("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        words = tr("Tables ({patterns})", patterns=patterns(FILES))
+        ask_to_open(self, tr("Choose the list to import"), words, self.read)
 
     def read(self, path: Path, sheet: str = "") -> None:
         """Read a file, on a thread of its own."""

@@ -17,6 +17,7 @@ from papidesk.ui.blocks import Column, RowsModel
 from papidesk.ui.buttons import button
 from papidesk.ui.choices import OneOf
 from papidesk.ui.flow import FlowLayout
+from papidesk.ui.following import Following
 from papidesk.ui.tables import Table
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import say, tr
@@ -41,7 +42,7 @@ def outcome_word(outcome: str) -> str:
 
 
 class VerdictsView(QWidget):
-    """The counts, the lines, and the button that takes them in."""
+    """The counts, the lines, and the button that takes them in. options: where a kind of import puts a choice of its own."""
 
     def __init__(
         self, context: Context, what: ImportOf, on_import: Callable[[], None], on_back: Callable[[], None]
@@ -58,7 +59,7 @@ class VerdictsView(QWidget):
             Column(what.who, text=lambda one: self._names.get(one.line, ""), weight=3, least=14, priority=2),
             Column(
                 tr("Outcome"),
-                text=lambda one: outcome_word(one.outcome),
+                text=lambda one: self._outcome(one.outcome),
                 weight=2,
                 least=12,
                 priority=3,
@@ -76,13 +77,20 @@ class VerdictsView(QWidget):
         self.save = button(tr("Save the refused lines…"), on=self._ask_where, icon="export", desk=True)
         for made in (self.take_in, self.save, button(tr("Back to the columns"), on=on_back, icon="left", desk=True)):
             flow.addWidget(made)
-        column = QVBoxLayout(self)
-        theme.spaced(column, spacing=0.5)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        theme.spaced(column, margins=0.4, spacing=0.5)  # the margin leaves room for the focus ring
         column.addWidget(self.words)
+        self.options = QVBoxLayout()
+        column.addLayout(self.options)
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
         column.addWidget(self.why)
         column.addWidget(actions)
+        theme.follow(self.table, lambda: self.table.setMinimumHeight(theme.em(self.table, 6)))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Following(inside))
 
     def show_report(self, lines: Lines, report: Any) -> None:
         """Show the verdicts on these lines."""
@@ -90,7 +98,7 @@ class VerdictsView(QWidget):
         self._names = {one.line: self._what.name_of(one) for one in lines}
         counts = {outcome: report.count(outcome) for outcome in OUTCOMES}
         self.words.setText(self.summary())
-        some = [(outcome, f"{outcome_word(outcome)} ({counts[outcome]})") for outcome in OUTCOMES if counts[outcome]]
+        some = [(outcome, f"{self._outcome(outcome)} ({counts[outcome]})") for outcome in OUTCOMES if counts[outcome]]
         self.filter.set_choices([("", tr("All ({n})", n=len(lines))), *some])
         self.filter.set_value("refused" if counts["refused"] else "")
         coming = counts["created"] + counts["updated"]
@@ -104,7 +112,7 @@ class VerdictsView(QWidget):
         """The counts in words."""
         counts = [(outcome, self._report.count(outcome)) for outcome in OUTCOMES]
         said = ", ".join(
-            tr("{label}: {value}", label=outcome_word(outcome), value=count) for outcome, count in counts if count
+            tr("{label}: {value}", label=self._outcome(outcome), value=count) for outcome, count in counts if count
         )
         return tr("Nothing is written yet. {counts}.", counts=said)
 
@@ -113,6 +121,9 @@ class VerdictsView(QWidget):
         target = self.table if self._report.count("refused") or self.take_in.isHidden() else self.take_in
         self.table.go_to(0)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _outcome(self, outcome: str) -> str:
+        return self._what.updated if outcome == "updated" and self._what.updated else outcome_word(outcome)
 
     def _show_rows(self) -> None:
         wanted = self.filter.value() or ""
@@ -125,7 +136,7 @@ class VerdictsView(QWidget):
         facts = (
             tr("Line {line}", line=verdict.line),
             self._names.get(verdict.line, ""),
-            outcome_word(verdict.outcome),
+            self._outcome(verdict.outcome),
             _why(verdict),
         )
         return ", ".join(fact for fact in facts if fact)

@@ -128,7 +128,11 @@ def _known(tx: Tx, lines: Iterable[PersonDetails]) -> _Register:
         for row in rows:
             register.by_name[row.name_key].append(_Known(row.id, details_of(row), row.phone_key, row.email_key))
     for cards in _by_thousands({details.card_code for details in lines} - {""}):
-        rows = tx.session.execute(select(PersonRow.id, PersonRow.card_code).where(PersonRow.card_code.in_(cards)))
+        rows = tx.session.execute(
+            select(PersonRow.id, PersonRow.card_code).where(
+                PersonRow.card_code.in_(cards), PersonRow.removed_at.is_(None)
+            )
+        )
         register.by_card |= {row.card_code: row.id for row in rows}
     return register
 

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import tr
-from papidesk.people.intents import Consent, FactsOn, FrozenFacts, PeopleNames, PersonFile, ShowPerson
+from papidesk.people.intents import Consent, FactsOn, FrozenFacts, HoldsAccord, PeopleNames, PersonFile, ShowPerson
 from papidesk.people.questions.finding import called
 from papidesk.people.rules import Gender, Occupation, age_band_on
 from papidesk.people.tables import ConsentRow, PersonRow, details_of
@@ -82,3 +82,15 @@ def show_person(question: ShowPerson, tx: Tx) -> PersonFile:
         row.last_seen,
         row.removed_at is not None,
     )
+
+
+@handles(HoldsAccord)
+def holds_accord(question: HoldsAccord, tx: Tx) -> bool:
+    """Whether one is noted that was neither withdrawn nor noted by mistake."""
+    held = select(ConsentRow.id).where(
+        ConsentRow.person_id == question.person,
+        ConsentRow.kind == question.kind,
+        ConsentRow.withdrawn_on.is_(None),
+        ~ConsentRow.forgotten,
+    )
+    return tx.session.scalar(held.limit(1)) is not None

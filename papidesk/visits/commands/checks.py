@@ -13,6 +13,7 @@ from papidesk.kernel.words import Text, tr
 from papidesk.people.intents import FactsOn, PeopleNames, PersonSeen
 from papidesk.store.base import Day
 from papidesk.store.tx import Tx
+from papidesk.visits.intents import VisitsEnded, VisitsResumed
 from papidesk.visits.rules import PurposeKind, why_hours_are_wrong, why_pages_are_wrong
 from papidesk.visits.tables import (
     PrintCount,
@@ -141,6 +142,24 @@ def seated(tx: Tx, workstations: Iterable[int], but: Sequence[int] = ()) -> dict
 def under_way(tx: Tx, arrived: datetime, left: datetime | None) -> bool:
     """Whether a visit is one of those in the room now."""
     return left is None and tx.time.day_of(arrived) == tx.today
+
+
+def tell_ends(tx: Tx, rows: Iterable[Any]) -> None:
+    """Tell the jobs above that visits under way ended, as their rows were before."""
+    ended = _known_today(tx, rows)
+    if ended:
+        tx.tell(VisitsEnded(ended))
+
+
+def tell_resumptions(tx: Tx, rows: Iterable[Any]) -> None:
+    """Tell the jobs above that visits that had ended are under way again."""
+    resumed = _known_today(tx, rows)
+    if resumed:
+        tx.tell(VisitsResumed(resumed))
+
+
+def _known_today(tx: Tx, rows: Iterable[Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((row.id, row.person_id) for row in rows if row.person_id is not None and row.day == tx.today)
 
 
 def visit_row(tx: Tx, visit: int, field: str = "visit") -> Any:

@@ -30,6 +30,8 @@ from papidesk.visits.commands.checks import (
     purposes_of_place,
     settle,
     some,
+    tell_ends,
+    tell_resumptions,
     under_way,
     visit_row,
 )
@@ -73,6 +75,7 @@ def correct_visit(command: CorrectVisit, tx: Tx) -> Done:
         prints=given.prints,
         **_frozen(command, row, day, tx),
         **_seat(command, row),
+        **_newcomer(command, row),
     )
     if chosen != former_purposes:
         _replace_purposes(tx, row.id, chosen)
@@ -80,6 +83,8 @@ def correct_visit(command: CorrectVisit, tx: Tx) -> Done:
         _move_to_day(tx, row, arrived - row.arrived_at, day)
     if (given.person, day) != (row.person_id, row.day):
         settle(tx, (row.person_id, given.person), row.day)
+    elif (row.left_at is None) != (left is None):
+        (tell_ends if left is not None else tell_resumptions)(tx, (row,))
     return Done(
         said=tr("Visit corrected: {name}.", name=called(tx, given.person)),
         touched=parts(row.person_id, given.person),
@@ -103,7 +108,7 @@ def _facts(row: Any, purposes: tuple[int, ...]) -> VisitFacts:
 
 
 def _aside(row: Any) -> VisitAside:
-    return VisitAside(row.commune, row.district, row.seated_at, row.waits_since)
+    return VisitAside(row.commune, row.district, row.seated_at, row.waits_since, row.newcomer)
 
 
 def _frozen(command: CorrectVisit, row: Any, day: date, tx: Tx) -> dict[str, Any]:
@@ -135,6 +140,13 @@ def _seat(command: CorrectVisit, row: Any) -> dict[str, Any]:
     arrived = command.facts.arrived_at.replace(microsecond=0)
     since = row.seated_at if row.seated_at not in {None, row.arrived_at} else arrived
     return {"seated_at": max(since, arrived), "waits_since": None}
+
+
+def _newcomer(command: CorrectVisit, row: Any) -> dict[str, Any]:
+    """A visit that becomes nobody's is nobody's first one. On somebody's, their other visits say it (`settle`)."""
+    if command.facts.person is not None or row.person_id is None:
+        return {}
+    return {"newcomer": command.aside is not None and command.aside.newcomer}
 
 
 def _replace_purposes(tx: Tx, visit: int, chosen: tuple[int, ...]) -> None:

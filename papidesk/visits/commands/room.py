@@ -21,6 +21,8 @@ from papidesk.visits.commands.checks import (
     check_seat,
     seated,
     some,
+    tell_ends,
+    tell_resumptions,
     visit_row,
 )
 from papidesk.visits.intents import LeaveAgain, LeftVisit, MarkDeparture, ReopenVisits, Seat
@@ -60,6 +62,7 @@ def mark_departure(command: MarkDeparture, tx: Tx) -> Done:
         left = max(tx.now, row.arrived_at) if command.left_at is None else command.left_at.replace(microsecond=0)
         check_hours(tx, row.arrived_at, left)
         change(tx, row.id, left_at=left)
+    tell_ends(tx, here)
     return Done(
         said=_say(tx, here, tr("{name} has left."), tr("%n people have left.", "", len(here))),
         touched=ROOM,
@@ -77,6 +80,7 @@ def reopen_visits(command: ReopenVisits, tx: Tx) -> Done:
     lost = free_of_seat(tx, left)
     for row in left:
         change(tx, row.id, left_at=None)
+    tell_resumptions(tx, left)
     one = tr("{name} is here again.")
     if lost:
         one = tr("{name} is here again, without a workstation: another person has it by now.")
@@ -113,6 +117,7 @@ def leave_again(command: LeaveAgain, tx: Tx) -> Done:
     for row in here:
         left = former[row.id]
         change(tx, row.id, left_at=left.left_at, workstation_id=left.workstation, seated_at=left.seated_at)
+    tell_ends(tx, here)
     return Done(
         said=_say(tx, here, tr("{name} has left."), tr("%n people have left.", "", len(here))),
         touched=ROOM,

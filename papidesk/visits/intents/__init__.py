@@ -17,7 +17,9 @@ from papidesk.visits.intents.coming import (
     VisitAside,
     VisitFacts,
     VisitsDeleted,
+    VisitsEnded,
     VisitsRestored,
+    VisitsResumed,
 )
 from papidesk.visits.intents.importing import (
     ImportVisits,
@@ -112,8 +114,10 @@ __all__ = [
     "VisitRow",
     "VisitVerdict",
     "VisitsDeleted",
+    "VisitsEnded",
     "VisitsOfDay",
     "VisitsOfPerson",
     "VisitsRestored",
+    "VisitsResumed",
     "Workstations",
 ]

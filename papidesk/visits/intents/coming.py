@@ -116,6 +116,7 @@ class VisitAside:
     district: str
     seated_at: datetime | None
     waits_since: datetime | None
+    newcomer: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,21 @@ class VisitsRestored:
     """Event: these visits are back, and so is what went with them."""
 
     visits: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class VisitsEnded:
+    """Event: somebody known left. visits: (visit, person) of today's visits that were under way and are over; a visit that
+    is deleted never was, and is not told here."""
+
+    visits: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class VisitsResumed:
+    """Event: these visits, (visit, person), are under way again after all; what went as they ended is back."""
+
+    visits: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)

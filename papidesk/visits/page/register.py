@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,10 +20,9 @@ from papidesk.ui.blocks import BLOCK, BlockModel, Column, Deliver
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Scroll
 from papidesk.ui.empty import EmptyState
-from papidesk.ui.fields import LineEdit
 from papidesk.ui.flow import FlowLayout
-from papidesk.ui.icons import icon
 from papidesk.ui.page import Page
+from papidesk.ui.search import SearchField
 from papidesk.ui.tables import Table
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say_short_day, tr
@@ -43,7 +42,6 @@ from papidesk.visits.page.words import (
     who_words,
 )
 
-SEARCH_MS = 150
 _STEPS = {"Alt+Left": -1, "Alt+Right": 1}
 Days = Sequence[tuple[date, int]]
 
@@ -71,7 +69,9 @@ class RegisterView(View):
         super().__init__(page)
         self.chooser = PeriodChooser(self.context.time.today)
         self.chooser.changed.connect(self._ask)
-        self.search = LineEdit()
+        self.search = SearchField(tr("Find visits by the name of who came"), tr("Any part of a name"))
+        self.search.asked.connect(self._ask)
+        self.search.downwards.connect(self._downwards)
         self.filters = Filters(furniture)
         self.filters.changed.connect(self._ask)
         self.count = Subtle("")
@@ -91,7 +91,6 @@ class RegisterView(View):
         self.shown = VisitFilter(self.chooser.period.first, self.chooser.period.last)
         self.importing = VisitsImport(page)
         self.importing.left.connect(self.show_table)
-        self._dress_search()
         self._lay_out()
 
     # ── shown and asked again ─────────────────────────────────────────────────────────────────────────────────────────
@@ -197,13 +196,9 @@ class RegisterView(View):
             return
         event.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            down = event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if down and self.body.currentWidget() is self.table:
-                self.table.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def _downwards(self) -> None:
+        if self.body.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ── how it looks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -224,19 +219,6 @@ class RegisterView(View):
 
     def _sentence(self, row: VisitRow) -> str:
         return visit_sentence(self.context, row)
-
-    def _dress_search(self) -> None:
-        self.search.setAccessibleName(tr("Find visits by the name of who came"))
-        self.search.setPlaceholderText(tr("Any part of a name"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
-        theme.follow(self.search, lambda: self.search.setMinimumHeight(theme.em(self.search, 2)))
-        self.search.installEventFilter(self)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SEARCH_MS)
-        self._wait.timeout.connect(self._ask)
-        self.search.textChanged.connect(lambda _text: self._wait.start())
 
     def _lay_out(self) -> None:
         inside = QWidget()

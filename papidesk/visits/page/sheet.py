@@ -36,7 +36,7 @@ from papidesk.visits.intents import (
     VisitRow,
     VisitsOfDay,
 )
-from papidesk.visits.page.blank import ask_for_blank
+from papidesk.visits.page.blank import print_blank
 from papidesk.visits.page.drafting import DraftPlace
 from papidesk.visits.page.line import EntryLine
 from papidesk.visits.page.places import Furniture
@@ -121,7 +121,7 @@ class SheetView(View):
         self._to_line()
 
     def _print_blank(self) -> None:
-        ask_for_blank(self, self.context, self._furniture.purposes)
+        print_blank(self, self.context, self._furniture.purposes)
 
     def refresh(self) -> None:
         day = self.day_read()

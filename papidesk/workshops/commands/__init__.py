@@ -2,6 +2,7 @@
 
 from papidesk.workshops.commands import (
     attendance,
+    booking,
     cancelling,
     changing,
     enrolling,
@@ -13,5 +14,5 @@ from papidesk.workshops.commands import (
     telling,
 )
 
-MODULES = (attendance, cancelling, changing, enrolling, following, importing, outlines, series, sessions, telling)
+MODULES = (attendance, booking, cancelling, changing, enrolling, following, importing, outlines, series, sessions, telling)
 """The modules that hold the handlers, for the bus."""

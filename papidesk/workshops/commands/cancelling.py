@@ -13,6 +13,7 @@ from papidesk.kernel.intent import Done, Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
+from papidesk.workshops.commands import equipment
 from papidesk.workshops.commands.conflicts import also_taken
 from papidesk.workshops.commands.facts import when, with_telling
 from papidesk.workshops.commands.places import (
@@ -40,7 +41,7 @@ REASON_MAX = 120
 
 @handles(CancelSessions)
 def cancel_sessions(command: CancelSessions, tx: Tx) -> Done:
-    """The rows stay in every list; whoever is signed up stays so, and is to be told."""
+    """The rows stay in every list; whoever is signed up stays so, and is to be told. What is booked for them is free."""
     reason = tidy(command.reason)
     if len(reason) > REASON_MAX:
         raise Refusal("reason", tr("This text is too long: keep it under {n} characters.", n=REASON_MAX))
@@ -52,32 +53,43 @@ def cancel_sessions(command: CancelSessions, tx: Tx) -> Done:
         if _attended(tx, row.id):
             why = tr("{title}, {when}: people came, so it was held. Take the attendance back first.")
             raise Refusal("sessions", _of(tx, row, why))
+    instants = {}
     for row in rows:
         as_was = was.get(row.id)
         at, why_not = (tx.now, reason) if as_was is None else (as_was.at, as_was.reason)
         _write(tx, row, cancelled_at=at, reason=why_not)
+        instants[row.id] = at
+    outcome = equipment.free(tx, instants)
     keys = tuple(row.id for row in rows)
     said = _said(tx, rows, tr("Cancelled: {title}, {when}.", "a session"), tr("%n session(s) cancelled.", "", len(rows)))
     return Done(
-        said=with_telling(tx, said, keys), touched=ROSTER, undo=ReinstateSessions(keys), about=people_of(tx, keys)
+        said=with_telling(tx, outcome.added_to(said), keys),
+        touched=ROSTER | outcome.parts,
+        undo=ReinstateSessions(keys, outcome.was),
+        about=people_of(tx, keys),
     )
 
 
 @handles(ReinstateSessions)
 def reinstate_sessions(command: ReinstateSessions, tx: Tx) -> Done:
-    """As if never cancelled; what another session took meanwhile is said, and is no reason to refuse."""
+    """As if never cancelled; what was taken meanwhile, equipment too, is said, and is no reason to refuse."""
     rows = [session_row(tx, key, field="sessions") for key in _named(command.sessions)]
     for row in rows:
         if row.cancelled_at is None:
             raise Refusal("sessions", _of(tx, row, tr("{title}, {when}, is not cancelled. Nothing was changed.")))
     for row in rows:
         _write(tx, row, cancelled_at=None, reason="")
+    outcome = equipment.book_again(tx, {row.id: row.cancelled_at for row in rows}, command.booked)
     keys = tuple(row.id for row in rows)
     said = _said(tx, rows, tr("To be held after all: {title}, {when}."), tr("%n session(s) to be held after all.", "", len(rows)))
-    said = also_taken(tx, said, ((row.id, facts_of(row)) for row in rows))
+    said = outcome.added_to(also_taken(tx, said, ((row.id, facts_of(row)) for row in rows)))
     was = tuple(CancelledWas(row.id, row.cancelled_at, row.reason) for row in rows)
-    undo = CancelSessions(keys, was=was)
-    return Done(said=with_telling(tx, said, keys), touched=ROSTER, undo=undo, about=people_of(tx, keys))
+    return Done(
+        said=with_telling(tx, said, keys),
+        touched=ROSTER | outcome.parts,
+        undo=CancelSessions(keys, was=was),
+        about=people_of(tx, keys),
+    )
 
 
 def _named(sessions: tuple[int, ...]) -> tuple[int, ...]:
@@ -119,10 +131,11 @@ def delete_sessions(command: DeleteSessions, tx: Tx) -> Done:
             raise Refusal("sessions", _of(tx, row, why))
     keys = tuple(row.id for row in rows)
     _mark(tx, keys, tx.now)
+    outcome = equipment.free(tx, dict.fromkeys(keys, tx.now))
     for series in sorted({row.series_id for row in rows if row.series_id is not None}):
         _skip(tx, series, [row for row in rows if row.series_id == series], skipped=True)
     said = _said(tx, rows, tr("Taken away: {title}, {when}.", "a session"), tr("%n session(s) taken away.", "", len(rows)))
-    return Done(said=said, touched=WORKSHOPS, undo=RestoreSessions(keys))
+    return Done(said=outcome.added_to(said), touched=WORKSHOPS | outcome.parts, undo=RestoreSessions(keys, outcome.was))
 
 
 @handles(RestoreSessions)
@@ -133,11 +146,19 @@ def restore_sessions(command: RestoreSessions, tx: Tx) -> Done:
         raise Refusal("sessions", tr("These sessions are already there. Nothing was changed."))
     keys = tuple(row.id for row in rows)
     _mark(tx, keys, None)
+    # Where one was cancelled before it was deleted, nothing was freed by the latter.
+    freed = {row.id: row.deleted_at for row in rows if row.cancelled_at is None or command.booked is not None}
+    outcome = equipment.book_again(tx, freed, command.booked)
     for series in sorted({row.series_id for row in rows if row.series_id is not None}):
         _skip(tx, series, [row for row in rows if row.series_id == series], skipped=False)
     said = _said(tx, rows, tr("Brought back: {title}, {when}.", "a session"), tr("%n session(s) brought back.", "", len(rows)))
     held = ((row.id, facts_of(row)) for row in rows if row.cancelled_at is None)
-    return Done(said=also_taken(tx, said, held), touched=WORKSHOPS, undo=DeleteSessions(keys), ids=keys)
+    return Done(
+        said=outcome.added_to(also_taken(tx, said, held)),
+        touched=WORKSHOPS | outcome.parts,
+        undo=DeleteSessions(keys),
+        ids=keys,
+    )
 
 
 def _rows(tx: Tx, sessions: Iterable[int], *, deleted: bool) -> Sequence[Any]:

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from papidesk.kernel.intent import Command, Done, Refusal
+from papidesk.kernel.intent import Done, Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
+from papidesk.workshops.commands import equipment
 from papidesk.workshops.commands.conflicts import refuse_taken
+from papidesk.workshops.commands.equipment import Outcome
 from papidesk.workshops.commands.facts import (
     checked,
     columns_of,
@@ -34,6 +36,7 @@ from papidesk.workshops.commands.places import (
 )
 from papidesk.workshops.commands.sessions import OTHER_OUTLINE, series_row
 from papidesk.workshops.intents import ChangeFollowing, ChangeSession, PutSessionsBack, SeriesWas, SessionWas
+from papidesk.workshops.questions.equipment import Move, stuck_equipment
 from papidesk.workshops.questions.rows import facts_of, model_of
 from papidesk.workshops.rules import PRESENT, ParticipantRole, SessionFacts
 
@@ -55,7 +58,8 @@ def change_session(command: ChangeSession, tx: Tx) -> Done:
     facts, workshop = _checked(tx, row, command.facts)
     change = Change(row, facts_of(row), facts, facts.title or workshop)
     _check(tx, (change,), although_taken=command.although_taken, put_back=command.put_back)
-    return _done(tx, (change,), _said(tx, (change,)), _write(tx, (change,), workshop))
+    undo = _write(tx, (change,), workshop)
+    return _done(tx, (change,), _said(tx, (change,)), undo, equipment.move(tx, _moves(tx, (change,))))
 
 
 @handles(ChangeFollowing)
@@ -70,7 +74,7 @@ def change_following(command: ChangeFollowing, tx: Tx) -> Done:
         raise Refusal("session", tr("This session is in no series. Change it on its own."))
     facts, workshop = _checked(tx, row, command.facts)
     former = facts_of(row)
-    rows = [row, *_following(tx, row)]
+    rows = [row, *following_sessions(tx, row)]
     changes = tuple(
         Change(one, facts_of(one), _moved(tx, facts_of(one), former, facts), facts.title or workshop) for one in rows
     )
@@ -78,7 +82,7 @@ def change_following(command: ChangeFollowing, tx: Tx) -> Done:
     undo = _write(tx, changes, workshop)
     if not _others_to_come(tx, row.series_id, [one.id for one in rows]):
         undo = replace(undo, series=_write_model(tx, row.series_id, facts))
-    return _done(tx, changes, _said(tx, changes), undo)
+    return _done(tx, changes, _said(tx, changes), undo, equipment.move(tx, _moves(tx, changes)))
 
 
 def _checked(tx: Tx, row: Any, facts: SessionFacts) -> tuple[SessionFacts, str]:
@@ -87,7 +91,8 @@ def _checked(tx: Tx, row: Any, facts: SessionFacts) -> tuple[SessionFacts, str]:
     return checked(tx, facts, facts_of(row))
 
 
-def _following(tx: Tx, row: Any) -> Sequence[Any]:
+def following_sessions(tx: Tx, row: Any) -> Sequence[Any]:
+    """The later sessions of its series that are not over, in order of time."""
     later = select(SESSION).where(
         SESSION.c.series_id == row.series_id,
         SESSION.c.deleted_at.is_(None),
@@ -125,7 +130,7 @@ def _check(tx: Tx, changes: Sequence[Change], *, although_taken: bool, put_back:
     """Refuse what is taken, and places that are not there; nothing is written."""
     if not although_taken:
         held = [(change.facts, change.former) for change in changes if change.row.cancelled_at is None]
-        refuse_taken(tx, held, [change.row.id for change in changes])
+        refuse_taken(tx, held, [change.row.id for change in changes], stuck_equipment(tx, _moves(tx, changes)))
     for change in changes:
         refuse_too_small(tx, change.row, change.facts.capacity)
     if put_back:
@@ -138,6 +143,21 @@ def _check(tx: Tx, changes: Sequence[Change], *, although_taken: bool, put_back:
             waiting,
         )
         raise Refusal("capacity", why, waiting=waiting)
+
+
+def _moves(tx: Tx, changes: Sequence[Change]) -> list[Move]:
+    """The changes as far as the equipment goes."""
+    return [
+        Move(
+            change.row.id,
+            (change.former.start, change.former.end),
+            (change.facts.start, change.facts.end),
+            title_of(tx, change.row),
+            change.title,
+            change.row.cancelled_at,
+        )
+        for change in changes
+    ]
 
 
 def refuse_too_small(tx: Tx, row: Any, capacity: int) -> None:
@@ -202,14 +222,20 @@ def _said(tx: Tx, changes: Sequence[Change]) -> Text:
     return tr("%n session(s) changed: {title}.", "", len(changes), title=first.title)
 
 
-def _done(tx: Tx, changes: Sequence[Change], said: Text, undo: Command) -> Done:
+def _done(tx: Tx, changes: Sequence[Change], said: Text, undo: PutSessionsBack, outcome: Outcome) -> Done:
     sessions = [change.row.id for change in changes]
-    return Done(said=with_telling(tx, said, sessions), touched=ROSTER, undo=undo, about=people_of(tx, sessions))
+    return Done(
+        said=with_telling(tx, outcome.added_to(said), sessions),
+        touched=ROSTER | outcome.parts,
+        undo=replace(undo, booked=outcome.was),
+        about=people_of(tx, sessions),
+    )
 
 
 @handles(PutSessionsBack)
 def put_sessions_back(command: PutSessionsBack, tx: Tx) -> Done:
-    """These facts as they stand: nothing is asked again but that whoever came keeps a place."""
+    """These facts as they stand: nothing is asked again but that whoever came keeps a place. Equipment stands as it did where
+    it is still to be had."""
     if not command.sessions:
         raise Refusal("sessions", tr("Choose at least one session. Nothing was changed."))
     changes = []
@@ -227,4 +253,4 @@ def put_sessions_back(command: PutSessionsBack, tx: Tx) -> Done:
         said = tr("Session as it was: {title}, {when}.", title=first.title, when=when(tx, first.facts.start))
     else:
         said = tr("%n session(s) as they were: {title}.", "", len(back), title=first.title)
-    return _done(tx, back, said, undo)
+    return _done(tx, back, said, undo, equipment.move(tx, _moves(tx, back), command.booked))

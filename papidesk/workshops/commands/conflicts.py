@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import time
 
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text, tr
@@ -11,27 +12,35 @@ from papidesk.store.tx import Tx
 from papidesk.workshops.commands.facts import when
 from papidesk.workshops.intents import Conflict
 from papidesk.workshops.questions.conflicts import taken
-from papidesk.workshops.rules import CONFLICT_WORDS, SessionFacts
+from papidesk.workshops.rules import CONFLICT_WORDS, SOMEONE_HAS_IT, ConflictKind, SessionFacts
 
 
 def said_of(tx: Tx, conflict: Conflict) -> Text:
     """A conflict as a sentence."""
-    values = {"what": conflict.what, "title": conflict.title, "when": when(tx, conflict.start)}
+    values: dict[str, object] = {"what": conflict.what, "title": conflict.title, "when": when(tx, conflict.start)}
+    if conflict.kind is ConflictKind.EQUIPMENT:
+        values["title"] = conflict.title or SOMEONE_HAS_IT
+        local = tx.time.local(conflict.start)
+        values["when"] = local.date() if local.time() == time() else values["when"]
     return replace(CONFLICT_WORDS[conflict.kind], values=tuple(values.items()))
 
 
 def refuse_taken(
-    tx: Tx, wanted: Iterable[tuple[SessionFacts, SessionFacts | None]], other_than: Iterable[int] = ()
+    tx: Tx,
+    wanted: Iterable[tuple[SessionFacts, SessionFacts | None]],
+    other_than: Iterable[int] = (),
+    also: Iterable[Conflict] = (),
 ) -> None:
     """Refuse (although_taken) where other sessions take what these want; all of it in `more["conflicts"]`.
 
-    wanted: each session, and as it was: what it shared before, knowingly, is not asked again.
+    wanted: each session, and as it was: what it shared before, knowingly, is not asked again; also: conflicts that are known.
     """
     keys = tuple(other_than)
     found: dict[Conflict, None] = {}
     for facts, former in wanted:
         known = set() if former is None else set(taken(tx, former, keys))
         found |= dict.fromkeys(one for one in taken(tx, facts, keys) if one not in known)
+    found |= dict.fromkeys(also)
     if found:
         raise Refusal("although_taken", _why(tx, tuple(found)), conflicts=tuple(found))
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, exists, or_, select
 
-from papidesk.kernel.intent import Done, Refusal
+from papidesk.kernel.intent import Done, Part, Refusal
 from papidesk.kernel.progress import counted
 from papidesk.kernel.words import Text, tr
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
+from papidesk.workshops.commands import equipment
 from papidesk.workshops.commands.changing import refuse_too_small
 from papidesk.workshops.commands.places import (
     ENROLMENT,
@@ -23,10 +25,12 @@ from papidesk.workshops.commands.places import (
     WORKSHOPS,
     people_of,
     settle,
+    title_of,
 )
 from papidesk.workshops.commands.taking_in import TakerIn, Written
 from papidesk.workshops.commands.taking_series import take_series
 from papidesk.workshops.intents import (
+    BookedWas,
     ImportWorkshops,
     TryWorkshopsImport,
     UndoWorkshopsImport,
@@ -34,9 +38,11 @@ from papidesk.workshops.intents import (
     WorkshopLine,
     WorkshopVerdict,
 )
+from papidesk.workshops.questions.equipment import Move
 from papidesk.workshops.questions.rows import listed
 
 LINES_MAX = 20_000
+EQUIPMENT = frozenset({Part.EQUIPMENT, Part.LOANS})
 _TABLES = {table.name: table for table in (SESSION, SERIES)}
 _RISING = frozenset({"id", "sequence", "changed_at"})
 """The columns of a row that an undo does not put back: calendars that have seen the change must see this one."""
@@ -89,11 +95,15 @@ def import_workshops(command: ImportWorkshops, tx: Tx) -> Done:
         return Done(said=tr("Nothing new: %n line(s) already here.", "", report.count("skipped")))
     changed = {row["id"] for name, row in written.changed if name == SESSION.name}
     undo = UndoWorkshopsImport(
-        tuple(written.outlines), tuple(written.series), tuple(written.sessions), json.dumps(written.changed)
+        tuple(written.outlines),
+        tuple(written.series),
+        tuple(written.sessions),
+        json.dumps(written.changed),
+        written.booked,
     )
     return Done(
         said=_told(report, len(written.sessions)),
-        touched=ROSTER if changed else WORKSHOPS,
+        touched=(ROSTER if changed else WORKSHOPS) | (EQUIPMENT if written.booked != BookedWas() else frozenset()),
         undo=undo,
         ids=report.ids,
         about=people_of(tx, changed),
@@ -117,17 +127,50 @@ def undo_workshops_import(command: UndoWorkshopsImport, tx: Tx) -> Done:
     changed: list[tuple[str, dict[str, Any]]] = json.loads(command.changed or "[]")
     about = people_of(tx, [row["id"] for name, row in changed if name == SESSION.name])
     connection = tx.session.connection()
+    freed = equipment.free(tx, dict.fromkeys(command.sessions, tx.now))
     connection.execute(delete(ENROLMENT).where(ENROLMENT.c.session_id.in_(listed(command.sessions))))
     connection.execute(delete(SESSION).where(SESSION.c.id.in_(listed(command.sessions))))
-    for name, row in changed:
-        if name == SESSION.name:
-            now = tx.session.execute(select(SESSION).where(SESSION.c.id == row["id"])).one()
-            refuse_too_small(tx, now, row["capacity"])
+    keys = [row["id"] for name, row in changed if name == SESSION.name]
+    before = [(row, title_of(tx, row)) for row in _session_rows(tx, keys)]
+    capacities = {row["id"]: row["capacity"] for name, row in changed if name == SESSION.name}
+    for now, _ in before:
+        refuse_too_small(tx, now, capacities[now.id])
     for name, row in reversed(changed):
         _put_back(tx, name, row)
-    for name, row in changed:
-        if name == SESSION.name:
-            settle(tx, row["id"])
+    for key in keys:
+        settle(tx, key)
+    moved = equipment.move(tx, _moves(tx, before), command.booked)
+    _forget_unused(tx, command)
+    return Done(
+        said=moved.added_to(freed.added_to(tr("Import of %n session(s) taken back.", "", len(command.sessions)))),
+        touched=(ROSTER if changed else WORKSHOPS) | freed.parts | moved.parts,
+        about=about,
+    )
+
+
+def _session_rows(tx: Tx, keys: list[int]) -> Sequence[Any]:
+    return tx.session.execute(select(SESSION).where(SESSION.c.id.in_(listed(keys))).order_by(SESSION.c.id)).all()
+
+
+def _moves(tx: Tx, before: list[tuple[Any, str]]) -> list[Move]:
+    """The sessions put back, as far as the equipment goes. before: how each was until now, and what it was called."""
+    after = {row.id: row for row in _session_rows(tx, [row.id for row, _ in before])}
+    return [
+        Move(
+            row.id,
+            (row.start_at, row.end_at),
+            (after[row.id].start_at, after[row.id].end_at),
+            title,
+            title_of(tx, after[row.id]),
+            after[row.id].cancelled_at,
+        )
+        for row, title in before
+    ]
+
+
+def _forget_unused(tx: Tx, command: UndoWorkshopsImport) -> None:
+    """Remove the series and the outlines that the import had made and that serve nothing else by now."""
+    connection = tx.session.connection()
     connection.execute(delete(SERIES).where(SERIES.c.id.in_(listed(command.series)), ~_in_use(SESSION.c.series_id, SERIES.c.id)))
     unused = select(OUTLINE.c.id).where(
         OUTLINE.c.id.in_(listed(command.outlines)),
@@ -136,11 +179,6 @@ def undo_workshops_import(command: UndoWorkshopsImport, tx: Tx) -> Done:
     keys = list(tx.session.scalars(unused))
     connection.execute(delete(OUTLINE_THEME).where(OUTLINE_THEME.c.outline_id.in_(listed(keys))))
     connection.execute(delete(OUTLINE).where(OUTLINE.c.id.in_(listed(keys))))
-    return Done(
-        said=tr("Import of %n session(s) taken back.", "", len(command.sessions)),
-        touched=ROSTER if changed else WORKSHOPS,
-        about=about,
-    )
 
 
 def _in_use(column: Any, key: Any) -> Any:

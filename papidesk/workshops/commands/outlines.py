@@ -13,6 +13,7 @@ from papidesk.kernel.intent import Done, Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
+from papidesk.workshops.commands import equipment
 from papidesk.workshops.commands.places import OUTLINE, OUTLINE_THEME, SERIES, SESSION, WORKSHOPS
 from papidesk.workshops.intents import CopyOutline, ForgetOutline, SetOutline
 from papidesk.workshops.questions.outlines import outline_of, themes_of
@@ -36,9 +37,12 @@ def set_outline(command: SetOutline, tx: Tx) -> Done:
     tx.session.connection().execute(update(OUTLINE).where(OUTLINE.c.id == row.id).values(_columns(outline)))
     if outline.themes != former.themes:
         _write_themes(tx, row.id, outline)
+    touched = WORKSHOPS
     if outline.title != former.title:
         _rename_sessions(tx, row.id, outline.title)
-    return Done(said=_said(tx, row.id, former, outline), touched=WORKSHOPS, undo=SetOutline(row.id, former))
+        untitled = select(SESSION.c.id).where(SESSION.c.outline_id == row.id, SESSION.c.title == "")
+        touched |= equipment.rename(tx, tx.session.scalars(untitled).all(), former.title, outline.title).parts
+    return Done(said=_said(tx, row.id, former, outline), touched=touched, undo=SetOutline(row.id, former))
 
 
 def _row(tx: Tx, key: int) -> Any:

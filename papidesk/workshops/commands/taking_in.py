@@ -10,22 +10,28 @@ from typing import Any
 from sqlalchemy import select, update
 
 from papidesk.accounts.intents import ShowPlace, Team
+from papidesk.equipment.intents import BookingsFor
 from papidesk.kernel.folding import fold, tidy
-from papidesk.kernel.intent import Refusal, Role
+from papidesk.kernel.intent import Command, Refusal, Role
 from papidesk.kernel.words import Text, tr
 from papidesk.store.tx import Tx
 from papidesk.workshops.commands.facts import checked
 from papidesk.workshops.commands.places import OUTLINE, SERIES, SESSION
 from papidesk.workshops.intents import (
     ALREADY,
+    BookedWas,
     CancelSessions,
     ChangeSession,
     MovedSession,
     PlanSeries,
     PlanSession,
+    PutSessionsBack,
+    ReinstateSessions,
+    RestoreSessions,
     SetOutline,
     WorkshopLine,
 )
+from papidesk.workshops.questions.equipment import name_of
 from papidesk.workshops.questions.rows import facts_of, listed
 from papidesk.workshops.rules import Facilitator, FacilitatorKind, SeriesFacts, SessionFacts
 
@@ -38,12 +44,14 @@ IS_SINGLE = tr("This event is a single session here, and a series in the file. T
 
 @dataclass
 class Written:
-    """What a line, or all of them, wrote. changed: (table, row as it was in the file, by column) of each row that was there."""
+    """What a line, or all of them, wrote. changed: (table, row as it was in the file, by column) of each row that was there;
+    booked: the equipment of its sessions as it was."""
 
     outlines: list[int] = field(default_factory=list)
     series: list[int] = field(default_factory=list)
     sessions: list[int] = field(default_factory=list)
     changed: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    booked: BookedWas = field(default_factory=BookedWas)
 
     def add(self, other: Written) -> None:
         """All of the other's too."""
@@ -51,6 +59,16 @@ class Written:
         self.series += other.series
         self.sessions += other.sessions
         self.changed += other.changed
+        self.keep(other.booked)
+
+    def keep(self, booked: BookedWas) -> None:
+        """Keep how equipment was before it was first touched."""
+        known = {one.booking for one in self.booked.were}
+        self.booked = BookedWas(
+            were=(*self.booked.were, *(one for one in booked.were if one.booking not in known)),
+            freed=tuple(dict.fromkeys((*self.booked.freed, *booked.freed))),
+            since=booked.since or self.booked.since,
+        )
 
 
 @dataclass(frozen=True)
@@ -216,16 +234,33 @@ class TakerIn:
             facts = replace(facts, room=wanted.room)
         facts = self._retitled(row, facts, wanted.title)
         changed = False
+        why = None
         if facts != former and checked(self.tx, facts, former)[0] != former:
             self.remember(SESSION, key)
-            self.tx.carry_out(ChangeSession(key, facts, although_taken=True))
+            why = self._left_behind(key, self.carry_out(ChangeSession(key, facts, although_taken=True)))
             changed = True
         if wanted.cancelled and row.cancelled_at is None:
             self.remember(SESSION, key)
-            self.tx.carry_out(CancelSessions((key,)))
-            changed = True
+            self.carry_out(CancelSessions((key,)))
+            return True, None
         kept = row.cancelled_at is not None and not wanted.cancelled
-        return changed, KEPT_CANCELLED if kept else None
+        return changed, KEPT_CANCELLED if kept else why
+
+    def carry_out(self, command: Command) -> BookedWas:
+        """Carry out a change of sessions; the equipment as it was comes back, and is kept for the undo."""
+        undo = self.tx.carry_out(command).undo
+        assert isinstance(undo, PutSessionsBack | ReinstateSessions | RestoreSessions), "a change of sessions"
+        booked = undo.booked or BookedWas()
+        self.now.keep(booked)
+        return booked
+
+    def _left_behind(self, key: int, booked: BookedWas) -> Text | None:
+        """What is no longer booked for a session that the file moved."""
+        if not booked.freed:
+            return None
+        of_it = self.tx.ask(BookingsFor((key,), with_cancelled=True))
+        names = [name_of(one) for one in of_it if one.id in booked.freed]
+        return tr("Taken then, and no longer booked for it: {things}.", things=names)
 
     def _retitled(self, row: Any, facts: SessionFacts, title: str | None) -> SessionFacts:
         """Another title is that of another outline where there is one, else the session's own."""

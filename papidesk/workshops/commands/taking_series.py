@@ -130,11 +130,11 @@ def _take_away(taker: TakerIn, rows: list[Any]) -> bool:
         )
         if not taker.tx.session.scalar(select(someone)):
             taker.remember(SESSION, row.id)
-            taker.tx.carry_out(DeleteSessions((row.id,)))
+            taker.carry_out(DeleteSessions((row.id,)))
             changed = True
         elif row.cancelled_at is None:
             taker.remember(SESSION, row.id)
-            taker.tx.carry_out(CancelSessions((row.id,)))
+            taker.carry_out(CancelSessions((row.id,)))
             changed = True
     return changed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from papidesk.kernel.clock import PlaceTime
@@ -64,6 +64,8 @@ class Moments:
             raise _unreadable(text)
         try:
             day = date(int(found[1]), int(found[2]), int(found[3]))
+            if not MINYEAR < day.year < MAXYEAR:  # another clock would show a day before the first, or after the last
+                raise _unreadable(text)
             if found[4] is None:
                 return Moment(self.place.at(day, time()), self.place.zone, whole_day=True)
             hour = time(int(found[4]), int(found[5]), min(int(found[6] or 0), 59))

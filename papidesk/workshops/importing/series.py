@@ -11,7 +11,7 @@ from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text, tr
 from papidesk.workshops.importing.moments import Moment
 from papidesk.workshops.intents import MovedSession
-from papidesk.workshops.recurrence import occurrences, tidy_rule
+from papidesk.workshops.recurrence import occurrences, refuse_out_of_reach, tidy_rule
 from papidesk.workshops.rules import OCCURRENCES_MAX
 
 YEARS_TAKEN = 2
@@ -49,8 +49,9 @@ def rhythm_of(place: PlaceTime, rule: str, start: Moment, minutes: int) -> Rhyth
     """The sessions of a rule on the clock of the file, and the same rule on that of the place.
 
     A rule without an end is taken for two years from its start, or from today where it has begun; where that is too many
-    sessions, as many as a series has from today. Refuses (rule) as `occurrences`.
+    sessions, as many as a series has from today. Refuses (rule, start) as `occurrences`.
     """
+    refuse_out_of_reach(start.at)
     there = _PlaceOf(place, start)
     tidied = tidy_rule(rule)
     remarks: tuple[Text, ...] = ()

@@ -11,6 +11,8 @@ from papidesk.workshops.intents.importing import (
     WorkshopVerdict,
 )
 from papidesk.workshops.intents.planning import (
+    BookedWas,
+    BookForSession,
     CancelledWas,
     CancelSessions,
     ChangeFollowing,
@@ -81,6 +83,8 @@ from papidesk.workshops.intents.roster import (
 
 __all__ = [
     "ALREADY",
+    "BookForSession",
+    "BookedWas",
     "BringEnrolmentsBack",
     "Calendar",
     "CalendarOf",

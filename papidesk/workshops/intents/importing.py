@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from papidesk.kernel.intent import Command, Question, secret
 from papidesk.kernel.words import Text, tr
+from papidesk.workshops.intents.planning import BookedWas
 from papidesk.workshops.rules import Entry, Facilitator, Outline
 
 ALREADY = tr("Already here.")
@@ -98,9 +99,10 @@ class ImportWorkshops(Command):
 
 @dataclass(frozen=True)
 class UndoWorkshopsImport(Command):
-    """The inverse of an import. changed: JSON of the sessions as they were."""
+    """The inverse of an import. changed: JSON of the sessions as they were; booked: their equipment."""
 
     outlines: tuple[int, ...]
     series: tuple[int, ...]
     sessions: tuple[int, ...]
     changed: str = ""
+    booked: BookedWas | None = None

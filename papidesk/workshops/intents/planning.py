@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from papidesk.equipment import intents as equipment
 from papidesk.kernel.intent import Command, Question
 from papidesk.kernel.words import Text
 from papidesk.workshops.rules import ConflictKind, Outline, SeriesFacts, SessionFacts
@@ -44,7 +45,9 @@ class CopyOutline(Command):
 
 @dataclass(frozen=True)
 class Conflict:
-    """What another session at the same time wants too. what: the room, the name, the number of the workstation."""
+    """What another session at the same time wants too. what: the room, the name, the number of the workstation; or, of
+    equipment that is booked for a session and can't come along, the thing: then `title` is who has it ("" where no name is
+    known), and `session` 0."""
 
     kind: ConflictKind
     what: str
@@ -73,7 +76,8 @@ class ChangeSession(Command):
 
     A capacity below the sign-ups is refused (capacity, with `more["waiting"]`: how many would have to wait), unless
     `put_back`: then those who signed up last wait, first in the list; below those who came it is always refused.
-    Conflicts as in `PlanSession`.
+    Conflicts as in `PlanSession`. Equipment that is booked for it moves with it; what is taken then is a conflict too, and
+    is no longer booked for it where `although_taken` says so.
     """
 
     session: int
@@ -95,6 +99,32 @@ class ChangeFollowing(Command):
 
 
 @dataclass(frozen=True)
+class BookedWas:
+    """The equipment of sessions before they changed, for the inverse. were: what moved, or is named anew, as it stood; freed:
+    what is no longer booked; since: what was there then, as the inverses of equipment keep it."""
+
+    were: tuple[equipment.BookingAs, ...] = ()
+    freed: tuple[int, ...] = ()
+    since: equipment.Mark | None = None
+
+
+@dataclass(frozen=True)
+class BookForSession(Command):
+    """Keep equipment for a session. A kit is booked whole.
+
+    start, end: UTC, None for its days, whole; following: for the sessions to come of its series too, all or none of them,
+    each at the same distance from its session.
+    Refuses (session) one that is gone, cancelled or over, and the rest as `equipment.intents.Book`; Done.ids: the bookings.
+    """
+
+    session: int
+    items: tuple[tuple[int, int], ...]
+    start: datetime | None = None
+    end: datetime | None = None
+    following: bool = False
+
+
+@dataclass(frozen=True)
 class CancelledWas:
     """When and why a session was cancelled."""
 
@@ -105,7 +135,8 @@ class CancelledWas:
 
 @dataclass(frozen=True)
 class CancelSessions(Command):
-    """These sessions will not be held; they stay in sight, said to be cancelled. reason: one line, may be "".
+    """These sessions will not be held; they stay in sight, said to be cancelled. reason: one line, may be "". What is booked
+    for them is free again.
 
     Refused where one of them was attended, or is cancelled already. was: in the inverse of reinstating, how each was.
     """
@@ -117,24 +148,29 @@ class CancelSessions(Command):
 
 @dataclass(frozen=True)
 class ReinstateSessions(Command):
-    """The inverse of cancelling: they will be held."""
+    """The inverse of cancelling: they will be held, and what was freed with them is booked again where it still can be.
+
+    booked: of an inverse, what was freed; None: whatever was cancelled at the very instant its session was.
+    """
 
     sessions: tuple[int, ...]
+    booked: BookedWas | None = None
 
 
 @dataclass(frozen=True)
 class DeleteSessions(Command):
     """Take away sessions planned by mistake. Refused where somebody is signed up: cancel those instead. A day of a series
-    taken away is one the rule skips."""
+    taken away is one the rule skips. What is booked for them is free again."""
 
     sessions: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class RestoreSessions(Command):
-    """Bring deleted sessions back."""
+    """Bring deleted sessions back, and what was booked for them where it still can be. booked: as in `ReinstateSessions`."""
 
     sessions: tuple[int, ...]
+    booked: BookedWas | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +199,7 @@ class PutSessionsBack(Command):
 
     sessions: tuple[SessionWas, ...]
     series: SeriesWas | None = None
+    booked: BookedWas | None = None
 
 
 # ── series ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +239,8 @@ class DaysOfRule(Question[tuple[ProposedDay, ...]]):
 
 @dataclass(frozen=True)
 class ConflictsOf(Question[tuple[Conflict, ...]]):
-    """What other sessions take of what these facts want; `other_than` these sessions."""
+    """What other sessions take of what these facts want; `other_than` these sessions, whose own equipment would have to come
+    along."""
 
     facts: SessionFacts
     other_than: tuple[int, ...] = ()

@@ -13,6 +13,7 @@ from papidesk.ui.cards import Banner
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, tr
 from papidesk.workshops.page.session_words import conflicts_words
+from papidesk.workshops.rules import ConflictKind
 
 
 class AcceptPanel(QWidget):
@@ -40,6 +41,9 @@ class AcceptPanel(QWidget):
             conflicts = refusal.more.get("conflicts", ())
             assert isinstance(conflicts, tuple)
             words = conflicts_words(self._context, conflicts) or say(refusal.why)
+            if any(one.kind is ConflictKind.EQUIPMENT for one in conflicts):
+                left = tr("All the same: the session moves, and what can’t come along is no longer booked for it.")
+                words = f"{words}\n{left}"
             accept = tr("Plan all the same")
         elif refusal.field == "capacity" and "waiting" in refusal.more:
             waiting = int(str(refusal.more["waiting"]))

@@ -6,59 +6,36 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
-
 from papidesk.accounts.intents import ShowPlace
-from papidesk.kernel.intent import Refusal
-from papidesk.ui import background
-from papidesk.ui.background import Job, ProgressStrip, ask_within
+from papidesk.ui.background import Job, ask_within
+from papidesk.ui.exporting import Export
+from papidesk.ui.files import FileKind
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, tr
 from papidesk.workshops.intents import CalendarOf
 
 
-class CalendarExport(QWidget):
-    """Asks where to, writes there, says so. A strip while it lasts."""
+class CalendarExport(Export):
+    """The sessions of a span of days, both included."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.strip = ProgressStrip()
-        self.job: Job | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.strip)
-        self.hide()
+        super().__init__(context, tr("Export the calendar"), FileKind(tr("Calendar (*.ics)"), "ics"), _said)
 
     def ask(self, first: date, last: date) -> None:
-        """Choose the file for the sessions of a span of days, both included."""
-        dialog = QFileDialog(self, tr("Export the calendar"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("Calendar (*.ics)"))
-        dialog.setDefaultSuffix("ics")
-        dialog.selectFile(tr("workshops-{days}.ics", "file name", days=f"{first.isoformat()}_{last.isoformat()}"))
-        dialog.fileSelected.connect(lambda path: self.write(Path(path), first, last))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        """Choose the file, and write them there."""
+        name = tr("workshops-{days}.ics", "file name", days=f"{first.isoformat()}_{last.isoformat()}")
+        self.ask_where(name, partial(_write, self.context, first, last))
 
     def write(self, path: Path, first: date, last: date) -> None:
-        """Write it there."""
-        if self.strip.under_way():
-            return
-        work = partial(_write, self._context, path, first, last)
-        self.show()
-        self.job = background.run(work, self, self._context.desk, partial(self._written, path), self._refused)
-        self.job.ended.connect(self.hide)
-        self.strip.follow(self.job, tr("Writing {name}…", name=path.name))
-
-    def _written(self, path: Path, count: int) -> None:
-        self._context.shell.toast(tr("%n event(s) written to {name}.", "", count, name=path.name), "success")
-
-    def _refused(self, refusal: Refusal) -> None:
-        self._context.shell.toast(say(refusal.why), "warning")
+        """Write them there."""
+        self.write_with(path, partial(_write, self.context, first, last))
 
 
-def _write(context: Context, path: Path, first: date, last: date, job: Job) -> int:
+def _said(count: int, name: str) -> str:
+    return tr("%n event(s) written to {name}.", "", count, name=name)
+
+
+def _write(context: Context, first: date, last: date, path: Path, job: Job) -> int:
     # The library of calendars is not on the start-up path.
     from papidesk.workshops.calendar import write_calendar  # noqa: PLC0415
 

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from papidesk.people.page.imported import ImportOf, Lines
 from papidesk.people.page.importing import FILES, ImportView
 from papidesk.ui.background import Job, ask_within
+from papidesk.ui.files import ask_to_open, patterns
 from papidesk.ui.page import Context
 from papidesk.ui.words import say_short_day, tr
 from papidesk.workshops.intents import ImportWorkshops, TryWorkshopsImport, WorkshopLine
@@ -49,13 +48,8 @@ class WorkshopsImport(ImportView):
         super().__init__(context, workshops_import(context))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the programme to import"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        patterns = " ".join(f"*.{ending}" for ending in (*FILES, *CALENDARS))
-        dialog.setNameFilters([tr("Tables and calendars ({patterns})", patterns=patterns), tr("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        words = tr("Tables and calendars ({patterns})", patterns=patterns((*FILES, *CALENDARS)))
+        ask_to_open(self, tr("Choose the programme to import"), words, self.read)
 
     def read(self, path: Path, sheet: str = "") -> None:
         """Read a file, on a thread of its own; a calendar is tried at once."""

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Done, Part, Refusal
@@ -21,11 +21,11 @@ from papidesk.ui.blocks import Column, RowsModel
 from papidesk.ui.buttons import button
 from papidesk.ui.choices import ChipRow
 from papidesk.ui.empty import EmptyState
-from papidesk.ui.fields import LineEdit
+from papidesk.ui.files import FileKind, ask_to_open, ask_to_save
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.following import Following
-from papidesk.ui.icons import icon
 from papidesk.ui.page import Page
+from papidesk.ui.search import SearchField
 from papidesk.ui.tables import Table
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say, say_short_day, tr
@@ -36,7 +36,6 @@ from papidesk.visits.rules import THEME_WORDS
 from papidesk.workshops.intents import CopyOutline, OutlineRow, Outlines, SetOutline
 from papidesk.workshops.rules import AUDIENCE_WORDS, LEVEL_WORDS
 
-SEARCH_MS = 150
 IN_USE, ALL = "in_use", "all"
 
 
@@ -59,7 +58,9 @@ class OutlinesView(View):
         super().__init__(page)
         self._opener = opener
         self._go_to: int | None = None
-        self.search = LineEdit()
+        self.search = SearchField(tr("Find a workshop by its title"), tr("Any part of a title"))
+        self.search.asked.connect(self.refresh)
+        self.search.downwards.connect(self._downwards)
         self.which = ChipRow(tr("Which workshops"), letters=False)
         self.which.set_choices([(IN_USE, tr("In use")), (ALL, tr("Those set aside too"))])
         self.which.take_values((IN_USE,))
@@ -78,7 +79,6 @@ class OutlinesView(View):
         self.none_found = EmptyState(
             tr("No workshop is called that."), action=tr("Show them all"), on=self.clear, icon="search"
         )
-        self._dress_search()
         self._lay_out()
 
     # ── shown and asked again ─────────────────────────────────────────────────────────────────────────────────────────
@@ -89,8 +89,7 @@ class OutlinesView(View):
         self.focus_first()
 
     def refresh(self) -> None:
-        self._wait.stop()
-        text = self.search.text().strip()
+        text = self.search.wanted()
         question = Outlines(text, with_inactive=self.which.taken() == (ALL,))
         self.context.desk.ask(question, self, partial(self._show, text), latest="outlines.list")
 
@@ -177,14 +176,9 @@ class OutlinesView(View):
     def _ask_export(self, row: OutlineRow) -> None:
         from papidesk.workshops.outline_file import SUFFIX  # noqa: PLC0415 — files are not on the way to a list
 
-        dialog = QFileDialog(self, tr("Export the workshop"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("Workshop of PapiDesk (*{suffix})", suffix=SUFFIX))
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.selectFile(f"{fold(row.outline.title).replace(' ', '-')}{SUFFIX}")
-        dialog.fileSelected.connect(lambda path: self.export(Path(path), row))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kind = FileKind(tr("Workshop of PapiDesk (*{suffix})", suffix=SUFFIX), SUFFIX.removeprefix("."))
+        name = f"{fold(row.outline.title).replace(' ', '-')}{SUFFIX}"
+        ask_to_save(self, tr("Export the workshop"), name, kind, lambda path: self.export(path, row))
 
     def export(self, path: Path, row: OutlineRow) -> None:
         """Write one into a file."""
@@ -199,12 +193,8 @@ class OutlinesView(View):
     def _ask_import(self) -> None:
         from papidesk.workshops.outline_file import SUFFIX  # noqa: PLC0415 — as above
 
-        dialog = QFileDialog(self, tr("Choose the workshop to import"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([tr("Workshop of PapiDesk (*{suffix})", suffix=SUFFIX), tr("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.take_in(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        words = tr("Workshop of PapiDesk (*{suffix})", suffix=SUFFIX)
+        ask_to_open(self, tr("Choose the workshop to import"), words, self.take_in)
 
     def take_in(self, path: Path) -> None:
         """Add the workshop of a file, or bring the one it was taken from up to it."""
@@ -247,8 +237,7 @@ class OutlinesView(View):
 
     def look_for(self) -> None:
         """The search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.look_for()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
@@ -258,13 +247,9 @@ class OutlinesView(View):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            down = event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if down and self.body.currentWidget() is self.table:
-                self.table.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def _downwards(self) -> None:
+        if self.body.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ── how it looks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -288,19 +273,6 @@ class OutlinesView(View):
         facts = (_title_words(row), themes_of(row), level_of(row), minutes_words(row.outline.minutes))
         held = tr("%n session(s)", "", row.sessions)
         return ", ".join(fact for fact in (*facts, held) if fact)
-
-    def _dress_search(self) -> None:
-        self.search.setAccessibleName(tr("Find a workshop by its title"))
-        self.search.setPlaceholderText(tr("Any part of a title"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
-        theme.follow(self.search, lambda: self.search.setMinimumHeight(theme.em(self.search, 2)))
-        self.search.installEventFilter(self)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SEARCH_MS)
-        self._wait.timeout.connect(self.refresh)
-        self.search.textChanged.connect(lambda _text: self._wait.start())
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from papidesk.kernel.intent import STAFF, Part
-from papidesk.ui import theme
-from papidesk.ui.buttons import button
-from papidesk.ui.flow import FlowLayout
-from papidesk.ui.page import Page
+from papidesk.ui.views import ViewsPage
 from papidesk.ui.words import tr
 from papidesk.workshops.intents import SessionFile, ShowSession, TellRow, ToTell
 from papidesk.workshops.page.outlines import OutlinesView
 from papidesk.workshops.page.programme import ProgrammeView
 
 PROGRAMME, OUTLINES, TELL, IMPORT = "programme", "outlines", "tell", "import"
-_TABS = frozenset({PROGRAMME, OUTLINES, TELL})
 
 
-class WorkshopsPage(Page):
+class WorkshopsPage(ViewsPage):
     """The page; what it opens on:
 
     nothing (as it was left), `view="programme"` (`way="week"`, `day=…`), `view="outlines"`, `view="tell"` (`session=12`: of
@@ -32,45 +27,26 @@ class WorkshopsPage(Page):
     """
 
     def build(self) -> None:
-        self._views: dict[str, QWidget] = {}
-        self._now: dict[str, Any] = {}
-        self._trail: list[dict[str, Any]] = []
-        self._tabs = QButtonGroup(self)
-        self._tabs.setExclusive(True)
-        row = QWidget()
-        flow = FlowLayout(row)
-        theme.spaced(flow, spacing=0.3)
-        self._tab_of: dict[str, int] = {}
-        for number, (name, text, image) in enumerate(
+        self.furnish(
             (
                 (PROGRAMME, tr("Programme"), "calendar"),
                 (OUTLINES, tr("Workshops", "outlines"), "workshop"),
                 (TELL, tr("To tell", "people"), "phone"),
-            )
-        ):
-            tab = button(text, on=self._opener_of(name), icon=image, kind="quiet")
-            tab.setCheckable(True)
-            self._tabs.addButton(tab, number)
-            self._tab_of[name] = number
-            flow.addWidget(tab)
-        self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        # Room for the focus ring of what stands at the edge.
-        theme.spaced(column, margins=0.3, spacing=0.3)
-        column.addWidget(row)
-        column.addWidget(self._stack, 1)
+            ),
+            {
+                PROGRAMME: lambda: self.programme,
+                OUTLINES: lambda: OutlinesView(self, self.open),
+                TELL: self._make_tell,
+                IMPORT: self._make_import,
+                "session": self._make_session,
+                "edit": self._make_edit,
+                "new series": self._make_series_form,
+                "series": self._make_series,
+                "outline": self._make_outline,
+            },
+        )
         self.programme = ProgrammeView(self, self.open)
-        self._keep(PROGRAMME, self.programme)
-        self._makers: dict[str, Callable[[], QWidget]] = {
-            OUTLINES: lambda: OutlinesView(self, self.open),
-            TELL: self._make_tell,
-            IMPORT: self._make_import,
-            "session": self._make_session,
-            "edit": self._make_edit,
-            "new series": self._make_series_form,
-            "series": self._make_series,
-            "outline": self._make_outline,
-        }
+        self.view(PROGRAMME)
         self.context.desk.changed.connect(self._changed)
         for id_, act in (("search", self._search), ("refresh", self.refresh), ("print", self._print)):
             self.context.keys.bind(self, id_, act)
@@ -79,45 +55,11 @@ class WorkshopsPage(Page):
     # ── opened ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def open(self, **what: Any) -> None:
-        if not what and self._now:
-            self.refresh()
-            self._focus()
-            return
-        if not what:
-            what = {"view": PROGRAMME}
-        if "session" in what and what.get("view") == "change":
-            what = {"edit": what["session"]}
-        if self._name(what) in _TABS and "session" not in what:
-            self._trail.clear()
-        elif what in self._trail:
-            del self._trail[self._trail.index(what) :]
-        elif self._now and self._now != what:
-            self._trail.append(self._now)
-        self._show(what)
+        changes = "session" in what and what.get("view") == "change"
+        super().open(**({"edit": what["session"]} if changes else what))
 
-    def leave(self, **told: Any) -> None:
-        """Back to where one came from; told: what became of it."""
-        former = self._trail.pop() if self._trail else {"view": PROGRAMME}
-        self._show(former, told | {"returning": True})
-
-    def _show(self, what: dict[str, Any], told: dict[str, Any] | None = None) -> None:
-        self.drafts.flush()
-        self._now = {name: value for name, value in what.items() if name != "file"}
-        name = self._name(what)
-        view = self._view(name)
-        self._stack.setCurrentWidget(view)
-        self._tabs.button(
-            self._tab_of.get(name, self._tab_of[OUTLINES if name == "outline" else PROGRAMME])
-        ).setChecked(True)
-        if name == IMPORT:
-            self._open_import(view, what.get("file"))
-            return
-        view.open(**{key: value for key, value in what.items() if key != "view"}, **(told or {}))  # type: ignore[attr-defined]
-
-    @staticmethod
-    def _name(what: dict[str, Any]) -> str:
-        """The view that shows this."""
-        if what.get("view") in {*_TABS, IMPORT}:
+    def view_for(self, what: Mapping[str, Any]) -> str:
+        if what.get("view") in {PROGRAMME, OUTLINES, TELL, IMPORT}:
             return str(what["view"])
         if what.get("new") == "series":
             return "new series"
@@ -125,17 +67,14 @@ class WorkshopsPage(Page):
             return "edit"
         return next((name for name in ("session", "series", "outline") if name in what), PROGRAMME)
 
-    def _view(self, name: str) -> QWidget:
-        if name not in self._views:
-            self._keep(name, self._makers[name]())
-        return self._views[name]
+    def tab_for(self, name: str) -> str:
+        return name if name in self.tabs else OUTLINES if name == "outline" else PROGRAMME
 
-    def _keep(self, name: str, view: QWidget) -> None:
-        self._views[name] = view
-        self._stack.addWidget(view)
+    def starts_over(self, what: Mapping[str, Any]) -> bool:
+        return self.view_for(what) in self.tabs and "session" not in what
 
-    def _opener_of(self, name: str) -> Callable[[], None]:
-        return lambda: self.open(view=name)
+    def way_out(self, name: str) -> str:  # noqa: ARG002 — the kit's signature
+        return PROGRAMME
 
     # ── the views, each made when it is first shown ───────────────────────────────────────────────────────────────────
 
@@ -176,31 +115,19 @@ class WorkshopsPage(Page):
         made.left.connect(self.leave)
         return made
 
-    def _open_import(self, view: QWidget, file: object) -> None:
-        if file:
-            view.read(Path(str(file)))  # type: ignore[attr-defined]
-        view.focus_first()  # type: ignore[attr-defined]
-
     # ── what happens ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _staffed(self) -> bool:
         """Whether who is on duty plans workshops; volunteers see the programme, and take attendance."""
         staffed = self.context.shell.on_duty().role in STAFF
         for name in (OUTLINES, TELL):
-            self._tabs.button(self._tab_of[name]).setVisible(staffed)
+            self.tabs[name].setVisible(staffed)
         self.programme.offer_planning(offered=staffed)
         return staffed
 
     def refresh(self) -> None:
-        refresh = getattr(self._stack.currentWidget(), "refresh", None)
-        if refresh is not None:
-            refresh()
+        super().refresh()
         self._count_to_tell()
-
-    def _focus(self) -> None:
-        focus = getattr(self._stack.currentWidget(), "focus_first", None)
-        if focus is not None:
-            focus()
 
     def _planned(self, **told: Any) -> None:
         """A series was planned: it is shown. Left without: where one came from."""
@@ -222,10 +149,10 @@ class WorkshopsPage(Page):
 
     def _show_to_tell(self, rows: tuple[TellRow, ...]) -> None:
         words = tr("To tell ({n})", "people", n=len(rows)) if rows else tr("To tell", "people")
-        self._tabs.button(self._tab_of[TELL]).setText(words)
+        self.tabs[TELL].setText(words)
 
     def _search(self) -> None:
-        shown = self._stack.currentWidget()
+        shown = self.stack.currentWidget()
         if isinstance(shown, OutlinesView):
             shown.look_for()
             return
@@ -234,7 +161,7 @@ class WorkshopsPage(Page):
         self.programme.look_for()
 
     def _print(self) -> None:
-        if self._stack.currentWidget() is self.programme:
+        if self.stack.currentWidget() is self.programme:
             self.programme.print_it()
 
     def _changed(self, parts: frozenset[Part], _by: object) -> None:

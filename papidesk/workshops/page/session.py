@@ -29,8 +29,10 @@ from papidesk.workshops.intents import (
     SessionRow,
     ShowSession,
 )
+from papidesk.workshops.page.booking import BookingCard
 from papidesk.workshops.page.cancelling import CancelPanel
 from papidesk.workshops.page.changing import ChangeCard, MoveCard
+from papidesk.workshops.page.equipment import EquipmentStrip
 from papidesk.workshops.page.marking import AttendanceCard
 from papidesk.workshops.page.roster import RosterCard
 from papidesk.workshops.page.roster_words import (
@@ -44,6 +46,8 @@ from papidesk.workshops.page.roster_words import (
 from papidesk.workshops.page.session_words import state_words, to_tell_words, waiting_words
 from papidesk.workshops.page.signing import SignUpCard
 
+Layer = SignUpCard | ChangeCard | MoveCard | BookingCard
+
 
 class SessionView(View):
     """Opened on `session=…`; `attendance=True`: on its attendance list; `sign_up=True`: with the sign-up form open.
@@ -51,7 +55,9 @@ class SessionView(View):
     back: where Échap leads (`page` and what it is opened on); leave: otherwise, back within the page.
     """
 
-    concerns: ClassVar[frozenset[Part]] = frozenset({Part.WORKSHOPS, Part.ENROLMENTS, Part.PEOPLE, Part.VISITS})
+    concerns: ClassVar[frozenset[Part]] = frozenset(
+        {Part.WORKSHOPS, Part.ENROLMENTS, Part.PEOPLE, Part.VISITS, Part.EQUIPMENT, Part.LOANS}
+    )
 
     def __init__(self, page: Page, leave: Callable[[], object]) -> None:
         super().__init__(page)
@@ -66,8 +72,10 @@ class SessionView(View):
         self.signing = SignUpCard(page)
         self.changing = ChangeCard(self.context)
         self.moving = MoveCard(self.context)
+        self.equipment = EquipmentStrip(self.context)
+        self.booking = BookingCard(page)
         self.cancelling = CancelPanel(self.context, self.refresh, lambda _session: self._tell(), self._to_actions)
-        self.layers: tuple[SignUpCard | ChangeCard | MoveCard, ...] = (self.signing, self.changing, self.moving)
+        self.layers: tuple[Layer, ...] = (self.signing, self.changing, self.moving, self.booking)
         self._connect()
         self._lay_out()
 
@@ -81,6 +89,9 @@ class SessionView(View):
         self.signing.signed.connect(self.refresh)
         self.changing.changed.connect(self._layer_done)
         self.moving.changed.connect(self._layer_done)
+        self.equipment.book_asked.connect(self.show_booking)
+        self.equipment.changed.connect(self.refresh)
+        self.booking.changed.connect(self._layer_done)
         for layer in self.layers:
             layer.left.connect(self.close_layer)
 
@@ -106,6 +117,8 @@ class SessionView(View):
         """What was shown of another session goes at once."""
         self.file = None
         self.signing.let_go()
+        self.booking.let_go()
+        self.equipment.show_file(None)
         self._hide_layers()
         if self.cancelling.asking():
             self.cancelling.close_it()
@@ -134,6 +147,7 @@ class SessionView(View):
         self._show_state(file)
         self.roster.show_file(file)
         self.attendance.show_file(file)
+        self.equipment.show_file(file)
         if not self.signing.isHidden():
             self.signing.show_row(row)
         if first:
@@ -168,6 +182,10 @@ class SessionView(View):
         if self.file is not None:
             self._show_layer(self.signing, lambda file: self.signing.begin(file.row))
 
+    def show_booking(self) -> None:
+        """The equipment to choose, above the roster."""
+        self._show_layer(self.booking, lambda file: self.booking.begin(file.row))
+
     def show_change(self, row: EnrolmentRow) -> None:
         """What was said of one sign-up."""
         self._show_layer(self.changing, lambda _file: self.changing.begin(row, self.roster.name_of(row)))
@@ -176,7 +194,7 @@ class SessionView(View):
         """The sessions one can move to."""
         self._show_layer(self.moving, lambda file: self.moving.begin(row, self.roster.name_of(row), file.row))
 
-    def _show_layer(self, layer: SignUpCard | ChangeCard | MoveCard, begin: Callable[[SessionFile], None]) -> None:
+    def _show_layer(self, layer: Layer, begin: Callable[[SessionFile], None]) -> None:
         if self.file is None:
             return
         self._hide_layers()
@@ -195,9 +213,11 @@ class SessionView(View):
 
     def close_layer(self) -> None:
         """Back to the list."""
-        signing = not self.signing.isHidden()
+        signing, booking = not self.signing.isHidden(), not self.booking.isHidden()
         self._hide_layers()
-        if signing or self.file is None or not self.file.roster:
+        if booking and not self.equipment.book.isHidden():
+            self.equipment.book.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif signing or self.file is None or not self.file.roster:
             self._to_actions()
         else:
             self.roster.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -332,6 +352,7 @@ class SessionView(View):
         self.volunteers.setVisible(of_roster and row is not None and not staff and not row.cancelled)
         self._badge_row.setVisible(of_roster)
         self._action_row.setVisible(of_roster)
+        self.equipment.set_aside(aside=not of_roster)
         today = self.context.time.today()
         self.sign_up.setVisible(row is not None and self._open_to_sign_up())
         self.take.setVisible(row is not None and not row.cancelled and row.day <= today)
@@ -389,6 +410,7 @@ class SessionView(View):
         for made in (*self._actions, self.back_button):
             flow.addWidget(made)
         column.addWidget(self._action_row)
+        column.addWidget(self.equipment)
         self.body = QStackedWidget()
         self.body.addWidget(self.roster)
         self.body.addWidget(self.attendance)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
 
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, say_amount, say_day, say_short_day, say_when, tr
 from papidesk.visits.page.words import minutes_words
 from papidesk.workshops.intents import Conflict, SessionRow
-from papidesk.workshops.rules import CONFLICT_WORDS, ConflictKind, Entry
+from papidesk.workshops.rules import CONFLICT_WORDS, SOMEONE_HAS_IT, ConflictKind, Entry
 
 
 def hour_of(context: Context, instant: datetime) -> str:
@@ -122,7 +123,10 @@ def conflict_words(context: Context, conflict: Conflict) -> str:
     """What another session takes: "The room Salle 1 is taken by Tablette, Friday 6 November at 14 h."."""
     local = context.time.local(conflict.start)
     when = tr("{day} at {hour}", "a session's", day=say_day(local.date()), hour=hour_of(context, conflict.start))
-    return say_conflict(conflict, when)
+    if conflict.kind is ConflictKind.EQUIPMENT and local.time() == time():
+        when = say_day(local.date())
+    hidden = conflict.kind is ConflictKind.EQUIPMENT and (context.shell.privacy() or not conflict.title)
+    return say_conflict(replace(conflict, title=say(SOMEONE_HAS_IT)) if hidden else conflict, when)
 
 
 def say_conflict(conflict: Conflict, when: str) -> str:
@@ -138,6 +142,7 @@ def taken_words(conflict: Conflict) -> str:
         ConflictKind.ROOM: lambda: tr("{room} taken", "a room", room=conflict.what),
         ConflictKind.FACILITATOR: lambda: tr("{name} not free", name=conflict.what),
         ConflictKind.WORKSTATION: lambda: tr("workstation {n} taken", n=conflict.what),
+        ConflictKind.EQUIPMENT: lambda: tr("{thing} taken", "equipment", thing=conflict.what),
     }[conflict.kind]()
 
 

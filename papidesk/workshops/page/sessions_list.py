@@ -6,23 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.ui import theme
 from papidesk.ui.announce import announce
 from papidesk.ui.empty import EmptyState
-from papidesk.ui.fields import LineEdit
-from papidesk.ui.icons import icon
 from papidesk.ui.page import Context
+from papidesk.ui.search import SearchField
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import tr
 from papidesk.visits.page.period import MONTH, PeriodChooser, period_named
 from papidesk.workshops.intents import SessionRow, SessionsBetween
 from papidesk.workshops.page.listing import SessionTable
 
-SEARCH_MS = 150
 _STEPS = {"Alt+Left": -1, "Alt+Right": 1}
 
 
@@ -37,7 +35,9 @@ class SessionsList(QWidget):
         self.chooser = PeriodChooser(context.time.today)
         self.chooser.choose(period_named(MONTH, context.time.today()))
         self.chooser.changed.connect(self.refresh)
-        self.search = LineEdit()
+        self.search = SearchField(tr("Find sessions by their title"), tr("Any part of a title"))
+        self.search.asked.connect(self.refresh)
+        self.search.downwards.connect(self._downwards)
         self.count = Subtle("")
         self.table = SessionTable(context, tr("Sessions"))
         self.table.activated_row.connect(self.session_asked.emit)
@@ -48,15 +48,13 @@ class SessionsList(QWidget):
             on=self.clear,
             icon="search",
         )
-        self._dress_search()
         self._lay_out()
 
     # ── shown and asked again ─────────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
         """Ask which there are."""
-        self._wait.stop()
-        text, period = self.search.text().strip(), self.chooser.period
+        text, period = self.search.wanted(), self.chooser.period
         question = SessionsBetween(period.first, period.last, text)
         self.context.desk.ask(question, self, partial(self._show, text), latest="sessions.list")
 
@@ -90,8 +88,7 @@ class SessionsList(QWidget):
 
     def look_for(self) -> None:
         """The search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.look_for()
 
     def _show(self, text: str, rows: tuple[SessionRow, ...]) -> None:
         had_focus = self.table.hasFocus()
@@ -114,26 +111,9 @@ class SessionsList(QWidget):
 
     # ── how it looks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            down = event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if down and self.body.currentWidget() is self.table:
-                self.table.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _dress_search(self) -> None:
-        self.search.setAccessibleName(tr("Find sessions by their title"))
-        self.search.setPlaceholderText(tr("Any part of a title"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), LineEdit.ActionPosition.LeadingPosition)
-        theme.follow(self.search, lambda: self.search.setMinimumHeight(theme.em(self.search, 2)))
-        self.search.installEventFilter(self)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SEARCH_MS)
-        self._wait.timeout.connect(self.refresh)
-        self.search.textChanged.connect(lambda _text: self._wait.start())
+    def _downwards(self) -> None:
+        if self.body.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

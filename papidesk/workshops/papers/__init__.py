@@ -8,6 +8,5 @@ from papidesk.workshops.papers.attendance import attendance_sheets
 from papidesk.workshops.papers.certificate import certificates
 from papidesk.workshops.papers.poster import coming, poster
 from papidesk.workshops.papers.programme import programme
-from papidesk.workshops.papers.saying import Stationery
 
-__all__ = ["Stationery", "attendance_sheets", "certificates", "coming", "poster", "programme"]
+__all__ = ["attendance_sheets", "certificates", "coming", "poster", "programme"]

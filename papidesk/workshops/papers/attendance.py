@@ -7,10 +7,11 @@ from pathlib import Path
 
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.kernel.words import tr
-from papidesk.paper.blocks import Block, Column, Facts, Gap, Paper, Part, Rule, Signatures, Table, Tone, Voice, Words
+from papidesk.paper.blocks import Block, Column, Facts, Gap, Paper, Part, Signatures, Table
+from papidesk.paper.stationery import Stationery, civil, letterhead
 from papidesk.paper.writing import write_paper
 from papidesk.workshops.intents import EnrolmentRow, SessionFile
-from papidesk.workshops.papers.saying import Stationery, civil, titled
+from papidesk.workshops.papers.saying import hours, titled
 from papidesk.workshops.rules import ParticipantRole, Place
 
 LEAST_SPARE, MOST_SPARE = 3, 10
@@ -42,14 +43,10 @@ def attendance_sheets(
 
 def _sheet(session: SessionFile, on: Stationery, blank: int) -> Part:
     row = session.row
-    when = f"{on.opening(tr('{day}', 'a day', day=row.day))}, {on.hours(row)}"
+    when = f"{on.opening_day(row.day)}, {hours(row, on)}"
     title = on.say(tr("Attendance sheet"))
     blocks: list[Block] = [
-        Words(on.place, Voice.BODY, strong=True, tone=Tone.ACCENT),
-        Words(title, Voice.TITLE, strong=True, heading=1),
-        Gap(1),
-        Rule(short=True),
-        Gap(4),
+        *letterhead(on.place, title),
         Facts(
             (
                 (on.say(tr("Workshop")), titled(row)),
@@ -75,7 +72,7 @@ def _lines(session: SessionFile, on: Stationery, blank: int) -> Table:
         Column(on.say(tr("Signature"))),
     )
     rows = [(str(number), name, "") for number, name in enumerate(names, 1)]
-    return Table(columns, rows, line=LARGE_LINE if on.large_print else LINE, ruled=True)
+    return Table(columns, rows, line=LINE if on.columns else LARGE_LINE, ruled=True)
 
 
 def _names(session: SessionFile, on: Stationery) -> list[str]:
@@ -100,6 +97,6 @@ def _name(one: EnrolmentRow, on: Stationery) -> str:
 
 def _signing(facilitators: Sequence[str], on: Stationery) -> Signatures:
     """Room for those who led to sign that this is true."""
-    names = facilitators if len(facilitators) <= _SIGNING_MOST and not on.large_print else ()
+    names = facilitators if len(facilitators) <= _SIGNING_MOST and on.columns else ()
     labels = [on.say(tr("Signature: {name}", "room to sign, under a name", name=name)) for name in names]
     return Signatures(labels or [on.say(tr("Signature of whoever led the workshop"))])

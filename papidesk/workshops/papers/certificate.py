@@ -25,9 +25,9 @@ from papidesk.paper.blocks import (
     Voice,
     Words,
 )
+from papidesk.paper.stationery import Stationery, civil, points
 from papidesk.paper.writing import write_paper
 from papidesk.workshops.intents import CertificateFacts
-from papidesk.workshops.papers.saying import Stationery, civil, points
 
 _DAYS_NAMED = 3
 """More days than these are said by the first and the last."""
@@ -62,7 +62,7 @@ def certificates(
 
 def _certificate(facts: CertificateFacts, on: Stationery, day: date) -> Part:
     learnt = points(facts.learns)
-    columns = 1 if len(learnt) <= _ONE_COLUMN or on.large_print or max(map(len, learnt)) > _SHORT_POINT else 2
+    columns = 1 if len(learnt) <= _ONE_COLUMN or max(map(len, learnt)) > _SHORT_POINT else 2
     centre = Align.CENTRE
     blocks: list[Block] = [
         Words(on.place, Voice.LEAD, strong=True, tone=Tone.ACCENT, align=centre),
@@ -87,16 +87,15 @@ def _certificate(facts: CertificateFacts, on: Stationery, day: date) -> Part:
             Stretch(4),
             Listing(learnt, Voice.BODY, columns, centre, on.say(tr("What was learnt"))),
         ]
-    where = on.commune or on.place
     blocks += [
         Stretch(5),
         Beside(
-            [Words(on.say(tr("Done at {where}, on {day}", "end of a certificate", where=where, day=day)))],
+            [Words(on.say(tr("Done at {where}, on {day}", "end of a certificate", where=on.town, day=day)))],
             [Signatures([on.say(tr("Signature and stamp"))], 15)],
             0.55,
         ),
     ]
-    return Part(blocks, ground=Ground.FRAMED, numbered=False, one_page=True, landscape=not on.large_print)
+    return Part(blocks, ground=Ground.FRAMED, numbered=False, one_page=True, landscape=on.columns)
 
 
 def _when(facts: CertificateFacts, on: Stationery) -> str:

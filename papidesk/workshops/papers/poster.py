@@ -22,9 +22,10 @@ from papidesk.paper.blocks import (
     Voice,
     Words,
 )
+from papidesk.paper.stationery import Stationery, points
 from papidesk.paper.writing import write_paper
 from papidesk.workshops.intents import SessionFile, SessionRow
-from papidesk.workshops.papers.saying import Stationery, points
+from papidesk.workshops.papers.saying import audience, hours, level
 from papidesk.workshops.rules import Entry
 
 DATES_MOST, LARGE_DATES_MOST = 12, 5
@@ -63,7 +64,7 @@ def _band(session: SessionFile, row: SessionRow, on: Stationery) -> list[Block]:
     title = Words(
         session.row.title, Voice.DISPLAY, strong=True, tone=Tone.LIGHT, heading=1, fits=3, struck=session.row.cancelled
     )
-    facts = [part for part in (on.audience(row), on.level(row)) if part]
+    facts = [part for part in (audience(row, on), level(row, on)) if part]
     return [*said, title, Gap(5), Words("  ·  ".join(facts), Voice.LEAD, tone=Tone.LIGHT)]
 
 
@@ -73,15 +74,15 @@ def _when(rows: Sequence[SessionRow], on: Stationery) -> list[Block]:
         day = on.opening(tr("{day}", "a day", day=rows[0].day))
         return [
             Words(day, Voice.TITLE, strong=True, fits=2, heading=2),
-            Words(on.hours(rows[0]), Voice.TITLE, tone=Tone.ACCENT, strong=True),
+            Words(hours(rows[0], on), Voice.TITLE, tone=Tone.ACCENT, strong=True),
         ]
-    most = LARGE_DATES_MOST if on.large_print else DATES_MOST
+    most = DATES_MOST if on.columns else LARGE_DATES_MOST
     shown = rows if len(rows) <= most else rows[: most - 1]
-    hours = {on.hours(row) for row in rows}
-    same = hours.pop() if len(hours) == 1 else ""
-    lines = [on.opening(tr("{day}", "a day", day=row.day)) + ("" if same else f", {on.hours(row)}") for row in shown]
+    all_hours = {hours(row, on) for row in rows}
+    same = all_hours.pop() if len(all_hours) == 1 else ""
+    lines = [on.opening_day(row.day) + ("" if same else f", {hours(row, on)}") for row in shown]
     blocks: list[Block] = [Words(same[:1].upper() + same[1:], Voice.TITLE, strong=True, tone=Tone.ACCENT), Gap(2)] if same else []
-    if len(lines) <= _ONE_COLUMN or not same or on.large_print:
+    if len(lines) <= _ONE_COLUMN or not same or not on.columns:
         blocks.append(Words("\n".join(lines), Voice.LEAD, strong=True))
     else:
         half = (len(lines) + 1) // 2
@@ -94,14 +95,13 @@ def _when(rows: Sequence[SessionRow], on: Stationery) -> list[Block]:
 
 def _what(session: SessionFile, row: SessionRow, on: Stationery) -> list[Block]:
     """Where, how much, and what one learns."""
-    where = ", ".join(part for part in (on.place, on.commune if on.commune not in on.place else "") if part)
     blocks: list[Block] = [
         Stretch(4, 10),
         Rule(),
         Gap(4),
         Facts(
             (
-                (on.say(tr("Where", "on a poster")), where),
+                (on.say(tr("Where", "on a poster")), on.where),
                 (on.say(tr("Room")), row.room),
                 (on.say(tr("Price")), on.price(row.price_cents)),
                 (on.say(tr("With", "before the names of who leads a workshop")), ", ".join(row.facilitators)),

@@ -9,9 +9,10 @@ from pathlib import Path
 from papidesk.kernel.periods import Period
 from papidesk.kernel.words import tr
 from papidesk.paper.blocks import Align, Block, Column, Gap, Paper, Part, Table, Tone, Voice, Words
+from papidesk.paper.stationery import Stationery
 from papidesk.paper.writing import write_paper
 from papidesk.workshops.intents import SessionRow
-from papidesk.workshops.papers.saying import Stationery, titled
+from papidesk.workshops.papers.saying import for_some, level, titled
 from papidesk.workshops.rules import Entry
 
 
@@ -23,11 +24,10 @@ def programme(to: Path, rows: Sequence[SessionRow], period: Period, on: Statione
         blocks += [_day_table(list(sessions), on), Gap(4)]
     if not rows:
         blocks = [Words(on.say(tr("No workshop is planned in these days.")), Voice.LEAD)]
-    where = on.place if on.commune in on.place else f"{on.place}, {on.commune}"
     band = (
-        Words(where, Voice.BODY, strong=True, tone=Tone.LIGHT),
+        Words(on.where, Voice.BODY, strong=True, tone=Tone.LIGHT),
         Gap(2),
-        Words(label, Voice.DISPLAY if not on.large_print else Voice.TITLE, strong=True, tone=Tone.LIGHT, fits=2, heading=1),
+        Words(label, Voice.DISPLAY if on.columns else Voice.TITLE, strong=True, tone=Tone.LIGHT, fits=2, heading=1),
         Gap(3),
         Words(title, Voice.LEAD, tone=Tone.LIGHT),
     )
@@ -36,10 +36,10 @@ def programme(to: Path, rows: Sequence[SessionRow], period: Period, on: Statione
 
 
 def _day_table(sessions: Sequence[SessionRow], on: Stationery) -> Table:
-    hours, state = (1.5, 1.4) if on.large_print else (1.15, 1.2)
+    hours, state = (1.15, 1.2) if on.columns else (1.5, 1.4)
     columns = (Column("", hours), Column("", 3.1), Column("", state, Align.RIGHT))
     rows = [([_hours(row, on)], _what(row, on), _state(row, on)) for row in sessions]
-    return Table(columns, rows, banner=on.opening(tr("{day}", "a day", day=sessions[0].day)), together=True)
+    return Table(columns, rows, banner=on.opening_day(sessions[0].day), together=True)
 
 
 def _hours(row: SessionRow, on: Stationery) -> Words:
@@ -50,7 +50,7 @@ def _hours(row: SessionRow, on: Stationery) -> Words:
 def _what(row: SessionRow, on: Stationery) -> list[Words]:
     tone = Tone.SUBTLE if row.cancelled else Tone.INK
     said = [Words(titled(row), strong=True, struck=row.cancelled, tone=tone)]
-    more = [part for part in (row.room, on.for_some(row), on.level(row)) if part]
+    more = [part for part in (row.room, for_some(row, on), level(row, on)) if part]
     if more and not row.cancelled:
         said.append(Words(" · ".join(more), tone=Tone.SUBTLE))
     return said

@@ -13,6 +13,7 @@ from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
 from papidesk.visits.intents import Workstations
 from papidesk.workshops.intents import Conflict, ConflictsOf
+from papidesk.workshops.questions.equipment import Move, stuck_equipment
 from papidesk.workshops.questions.rows import LIVING, facilitators_of
 from papidesk.workshops.rules import ConflictKind, Facilitator, SessionFacts, overlap
 from papidesk.workshops.tables import OutlineRow, SessionRow
@@ -22,8 +23,14 @@ A_DAY = timedelta(days=1)
 
 @handles(ConflictsOf)
 def conflicts_of(question: ConflictsOf, tx: Tx) -> tuple[Conflict, ...]:
-    """What is taken of what these facts want."""
-    return taken(tx, question.facts, question.other_than)
+    """What is taken of what these facts want, and what of the session's own equipment can't come along."""
+    return (*taken(tx, question.facts, question.other_than), *stuck_equipment(tx, _moves(tx, question)))
+
+
+def _moves(tx: Tx, question: ConflictsOf) -> list[Move]:
+    own = select(SessionRow.id, SessionRow.start_at, SessionRow.end_at).where(SessionRow.id.in_(question.other_than), LIVING)
+    now = (question.facts.start, question.facts.end)
+    return [Move(row.id, (row.start_at, row.end_at), now) for row in tx.session.execute(own)]
 
 
 def taken(tx: Tx, facts: SessionFacts, other_than: Iterable[int] = ()) -> tuple[Conflict, ...]:

@@ -1,5 +1,6 @@
 """What is true of workshops."""
 
+from papidesk.workshops.rules.equipment import Span, booked_after, days_booked
 from papidesk.workshops.rules.outlines import (
     AUDIENCE_WORDS,
     CAPACITY_MAX,
@@ -43,6 +44,7 @@ from papidesk.workshops.rules.sessions import (
     FACILITATOR_WORDS,
     PRICE_MAX,
     ROOM_MAX,
+    SOMEONE_HAS_IT,
     ConflictKind,
     Entry,
     Facilitator,
@@ -73,6 +75,7 @@ __all__ = [
     "PRICE_MAX",
     "ROLE_WORDS",
     "ROOM_MAX",
+    "SOMEONE_HAS_IT",
     "TEXT_MAX",
     "TITLE_MAX",
     "Attendance",
@@ -89,7 +92,10 @@ __all__ = [
     "Recurrence",
     "SeriesFacts",
     "SessionFacts",
+    "Span",
     "Standing",
+    "booked_after",
+    "days_booked",
     "overlap",
     "places",
     "read_rule",

@@ -24,6 +24,7 @@ PRICE_MAX = 100_000
 """Cents."""
 FACILITATORS_MAX = 10
 LATEST = date(2199, 12, 31)
+OUT_OF_REACH = tr("This day is out of reach: check the year.")
 
 
 class FacilitatorKind(StrEnum):
@@ -42,11 +43,12 @@ class Entry(StrEnum):
 
 
 class ConflictKind(StrEnum):
-    """What two sessions at the same time both want."""
+    """What two sessions at the same time both want; equipment: what is booked for one that moves, and is taken then."""
 
     ROOM = "room"
     FACILITATOR = "facilitator"
     WORKSTATION = "workstation"
+    EQUIPMENT = "equipment"
 
 
 FACILITATOR_WORDS = {
@@ -59,8 +61,12 @@ CONFLICT_WORDS = {
     ConflictKind.ROOM: tr("The room {what} is taken by {title}, {when}."),
     ConflictKind.FACILITATOR: tr("{what} already holds {title}, {when}."),
     ConflictKind.WORKSTATION: tr("Workstation {what} is kept for {title}, {when}."),
+    ConflictKind.EQUIPMENT: tr("{what} can’t come along: {title} has it from {when}."),
 }
-"""`what`: the room, the name, the number; `title`: the other session; `when`: its start, the clock of the place."""
+"""`what`: the room, the name, the number, the thing; `title`: the other session, or whoever has the thing; `when`: its start,
+the clock of the place."""
+SOMEONE_HAS_IT = tr("someone else", "who has the equipment")
+"""The `title` of a conflict over equipment where no name is known, or none is shown."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ def why_session_is_wrong(facts: SessionFacts) -> tuple[str, Text] | None:
     """(field, why) where tidied facts will not do, or None."""
     named = all(one.name and len(one.name) <= NAME_MAX for one in facts.facilitators)
     checks = (
-        (EARLIEST <= facts.start.date() <= LATEST, "start", tr("This day is out of reach: check the year.")),
+        (EARLIEST <= facts.start.date() <= LATEST, "start", OUT_OF_REACH),
         (MINUTES_MIN <= facts.minutes <= MINUTES_MAX, "minutes", MINUTES_WRONG),
         (1 <= facts.capacity <= CAPACITY_MAX, "capacity", CAPACITY_WRONG),
         (

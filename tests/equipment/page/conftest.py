@@ -2,84 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from papidesk.equipment.page.page import EquipmentPage
-from papidesk.ui import theme
-from papidesk.ui.page import Context
-from papidesk.ui.words import install
-from tests.conftest import House
-from tests.ui_support import DeskRig, wait_for
-
-V = TypeVar("V", bound=QWidget)
+from tests.ui_support import DeskRig, dress, put_up
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    """Light, at its own size, in English, whatever the test before left."""
-    install(qapp, "en")
-    theme.apply(qapp, theme.Appearance("light", 100))
+    dress(qapp)
 
 
 @pytest.fixture
-def rig(house: House, qtbot: Any) -> Iterator[DeskRig]:
-    made = DeskRig(house)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def context(rig: DeskRig) -> Context:
-    return rig.context
-
-
-@pytest.fixture
-def page(rig: DeskRig, context: Context, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> EquipmentPage:
-    """The page as the window shows it, on its catalogue; what a view asks of the window for this page is done."""
-    made = EquipmentPage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    made.show_page(view="catalogue")
-    made.activateWindow()
-    qtbot.waitActive(made).__enter__()
-    record = rig.shell.go
-
-    def go(name: str, **what: Any) -> None:
-        record(name, **what)
-        if name == "equipment":
-            made.open(**what)
-
-    monkeypatch.setattr(rig.shell, "go", go)
+def page(rig: DeskRig, qtbot: Any) -> EquipmentPage:
+    """The page as the window shows it, on its catalogue."""
+    made = EquipmentPage(rig.context)
+    put_up(made, "equipment", rig, qtbot, view="catalogue")
     return made
-
-
-def shown(page: EquipmentPage, kind: type[V], **what: Any) -> V:
-    """A view of the page, opened."""
-    page.open(**what)
-    return view(page, kind)
-
-
-def view(page: EquipmentPage, kind: type[V]) -> V:
-    """The view that is shown."""
-    found = page.stack.currentWidget()
-    assert isinstance(found, kind)
-    return found
-
-
-def cells(model: Any, column: int) -> list[str]:
-    """What a column of a table says."""
-    return [str(model.data(model.index(row, column))) for row in range(model.rowCount())]
-
-
-def settle(page: QWidget, context: Context, qtbot: Any) -> None:
-    """Until the store has answered what was asked, and what the answers asked."""
-    for _ in range(4):
-        answered: list[bool] = []
-        context.desk.run(lambda: True, page, answered.append)
-        wait_for(qtbot, lambda answered=answered: answered)
-        qtbot.wait(30)

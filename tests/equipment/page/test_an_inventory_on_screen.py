@@ -12,8 +12,7 @@ from papidesk.equipment.rules import ItemState
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.equipment.conftest import item
-from tests.equipment.page.conftest import settle, shown, view
-from tests.ui_support import press, type_text, wait_for
+from tests.ui_support import press, settle, shown, type_text, view, wait_for
 
 
 def code(house: House, key: int) -> str:

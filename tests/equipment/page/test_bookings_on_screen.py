@@ -13,8 +13,7 @@ from papidesk.equipment.rules import Borrower, ItemKind
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.equipment.conftest import TODAY, add, book, item, kit, lend, organisation
-from tests.equipment.page.conftest import settle, shown, view
-from tests.ui_support import press, type_text, wait_for
+from tests.ui_support import press, settle, shown, type_text, view, wait_for
 
 K = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -15,7 +15,7 @@ from papidesk.ui import theme
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.equipment.conftest import add, book, category, item, kit, lend, organisation
-from tests.equipment.page.conftest import settle, view
+from tests.ui_support import settle, view
 from tests.visits.page.test_every_view_has_names import nameless
 
 

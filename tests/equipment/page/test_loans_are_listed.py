@@ -18,9 +18,8 @@ from papidesk.equipment.rules import Borrower
 from papidesk.ui.page import Context
 from tests.conftest import FakeClock, House
 from tests.equipment.conftest import TODAY, add, at, back, category, item, kit, lend, organisation
-from tests.equipment.page.conftest import cells, settle, shown
 from tests.journeys.at_the_desk import button
-from tests.ui_support import DeskRig, press, wait_for
+from tests.ui_support import DeskRig, cells, press, settle, shown, wait_for
 
 
 def listed(page: EquipmentPage, context: Context, qtbot: Any, **what: Any) -> LoansList:

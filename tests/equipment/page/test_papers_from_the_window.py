@@ -1,4 +1,4 @@
-"""Papers of lending from the window: where to is asked, nobody is named by a file, and what is there is said."""
+"""Papers of lending from the window: nobody is named by a title or a file, and what can't be made is said."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from papidesk.equipment.intents import RemoveItems
 from papidesk.equipment.page.label_sheet import SheetPicture
 from papidesk.equipment.page.labelling import LabelsDialog
 from papidesk.equipment.page.printing import print_agreement, print_labels, print_reminder
+from papidesk.kernel.print_size import PrintSize
 from papidesk.paper.labels import format_of
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.equipment.conftest import add, back, item, lend
 from tests.equipment.test_labels_are_read import scanned, where
 from tests.paper.reading import said, sizes
-from tests.ui_support import DeskRig, wait_for
+from tests.ui_support import DeskRig, make_paper
 
 
 @pytest.fixture
@@ -33,21 +34,8 @@ def owner(qtbot: Any) -> QWidget:
     return made
 
 
-def save(owner: QWidget, rig: DeskRig, qtbot: Any, file: Path, *, large_print: bool = False) -> str:
-    """Answer where to; the name that was proposed. Waits until something was said."""
-    dialog = owner.findChildren(QFileDialog)[-1]
-    proposed = Path(dialog.selectedFiles()[0]).name
-    if large_print:
-        dialog.selectNameFilter(dialog.nameFilters()[1])
-    before = len(rig.shell.toasts)
-    dialog.fileSelected.emit(str(file))
-    dialog.reject()
-    wait_for(qtbot, lambda: len(rig.shell.toasts) > before)
-    return proposed
-
-
 @pytest.mark.parametrize("print_it", [print_agreement, print_reminder])
-def test_a_paper_of_a_loan_is_written_where_it_is_wanted(
+def test_a_paper_of_a_loan_is_shown_and_its_file_names_nobody(
     owner: QWidget,
     rig: DeskRig,
     house: House,
@@ -59,13 +47,12 @@ def test_a_paper_of_a_loan_is_written_where_it_is_wanted(
     loan = lend(house, add(house, "Nolwenn", "Le Bihan"), item(house, "Casque"))
     file = tmp_path / "papier.pdf"
     print_it(owner, context, loan)
-    proposed = save(owner, rig, qtbot, file)
+    (paper,) = rig.shell.papers
+    assert "olwenn" not in paper.title + paper.name
+    assert paper.name.endswith(".pdf")
+    assert make_paper(rig, qtbot, file) == ""
     assert "Nolwenn" in said(file)
-    assert "olwenn" not in proposed
-    assert proposed.endswith(".pdf")
-    assert str(file) in rig.shell.toasts[-1]
-    print_it(owner, context, loan)
-    save(owner, rig, qtbot, file, large_print=True)
+    make_paper(rig, qtbot, file, PrintSize.LARGE)
     assert min(sizes(file)) >= 20
 
 
@@ -75,8 +62,7 @@ def test_a_reminder_of_what_is_back_is_refused_in_words(
     loan = lend(house, add(house, "Nolwenn"), item(house))
     back(house, loan)
     print_reminder(owner, context, loan)
-    save(owner, rig, qtbot, tmp_path / "lettre.pdf")
-    assert "there is nothing to remind" in rig.shell.toasts[-1]
+    assert "there is nothing to remind" in make_paper(rig, qtbot, tmp_path / "lettre.pdf")
     assert not (tmp_path / "lettre.pdf").exists()
 
 
@@ -92,21 +78,25 @@ def test_labels_go_on_from_where_the_sheet_was_begun(
     assert dialog.picture.accessibleName() == "Sheet: labels 13 to 14 of 14 are printed."
     dialog.form.submit()
     file = tmp_path / "etiquettes.pdf"
-    save(owner, rig, qtbot, file)
+    make_paper(rig, qtbot, file)
+    (paper,) = rig.shell.papers
+    assert (paper.two_sided, paper.sizes) == (False, (PrintSize.STANDARD,))
     assert [sorted(where(format_of("2x7"), scanned(file, page))) for page in range(2)] == [[12, 13], [0]]
 
 
-def test_a_label_the_sheet_has_not_is_said_at_its_field(owner: QWidget, context: Context, house: House) -> None:
+def test_a_label_the_sheet_has_not_is_said_at_its_field(
+    owner: QWidget, rig: DeskRig, context: Context, house: House
+) -> None:
     print_labels(owner, context, [item(house)])
     dialog = owner.findChild(LabelsDialog)
     dialog.start.set_raw("25")
     dialog.form.submit()
     assert "24" in dialog.start.error()
-    assert not owner.findChildren(QFileDialog)
+    assert rig.shell.papers == []
     dialog.reject()
 
 
-def test_a_label_printer_has_no_first_label(owner: QWidget, context: Context, house: House) -> None:
+def test_a_label_printer_has_no_first_label(owner: QWidget, rig: DeskRig, context: Context, house: House) -> None:
     print_labels(owner, context, [item(house)])
     dialog = owner.findChild(LabelsDialog)
     dialog.start.set_raw("20")
@@ -114,7 +104,7 @@ def test_a_label_printer_has_no_first_label(owner: QWidget, context: Context, ho
     assert not dialog.start.isVisible()
     assert not dialog.picture.isVisible()
     dialog.form.submit()
-    assert owner.findChildren(QFileDialog)
+    assert rig.shell.papers
 
 
 def test_a_thing_that_left_meanwhile_is_told(
@@ -124,8 +114,7 @@ def test_a_thing_that_left_meanwhile_is_told(
     print_labels(owner, context, [key])
     owner.findChild(LabelsDialog).form.submit()
     house.do(RemoveItems((key,)))
-    save(owner, rig, qtbot, tmp_path / "etiquettes.pdf")
-    assert "no longer in the catalogue" in rig.shell.toasts[-1]
+    assert "no longer in the catalogue" in make_paper(rig, qtbot, tmp_path / "etiquettes.pdf")
 
 
 def test_a_label_is_picked_on_the_picture(owner: QWidget, context: Context, house: House, qtbot: Any) -> None:

@@ -12,15 +12,15 @@ from papidesk.equipment.intents import CountItems, ItemFilter, ItemsBlock, ReadA
 from papidesk.equipment.page.catalogue import CatalogueView
 from papidesk.equipment.page.item import ItemView
 from papidesk.equipment.page.item_form import ItemEdit
+from papidesk.equipment.page.made_small import small
 from papidesk.equipment.page.page import EquipmentPage
-from papidesk.equipment.page.pictures import keep_file, small
+from papidesk.equipment.page.pictures import keep_file
 from papidesk.equipment.rules import Availability, Condition, ItemKind, ItemState
 from papidesk.kernel.intent import Refusal
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.equipment.conftest import TODAY, add, category, item, kit, lend
-from tests.equipment.page.conftest import cells, settle, shown, view
-from tests.ui_support import press, type_text, wait_for
+from tests.ui_support import cells, press, settle, shown, type_text, view, wait_for
 
 K = Qt.Key
 
@@ -293,7 +293,7 @@ def test_the_catalogue_is_written_to_a_file(
     item(house, "Casque")
     catalogue = shown(page, CatalogueView, view="catalogue")
     target = tmp_path / "materiel.csv"
-    catalogue.export(target)
+    catalogue.export.write(target)
     wait_for(qtbot, lambda: rig.shell.toasts)
     text = target.read_text(encoding="utf-8-sig")
     assert "Micro" in text

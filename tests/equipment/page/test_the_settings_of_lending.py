@@ -12,8 +12,7 @@ from papidesk.equipment.rules import LendingRules, OrganisationKind
 from papidesk.ui.page import Context
 from tests.conftest import House
 from tests.equipment.conftest import category, organisation
-from tests.equipment.page.conftest import cells, settle
-from tests.ui_support import wait_for
+from tests.ui_support import cells, settle, wait_for
 
 W = TypeVar("W", bound=QWidget)
 

@@ -2,67 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import insert
 
 from papidesk.people.rules import AgeBand, Gender, Occupation
-from papidesk.ui import theme
 from papidesk.ui.page import Context
-from papidesk.ui.words import install
 from papidesk.visits.page.home import HomePage
 from papidesk.visits.page.places import Furniture
 from papidesk.visits.page.views import home_views
 from papidesk.visits.tables import VisitPurpose, VisitRow
 from tests.conftest import START, House
-from tests.ui_support import DeskRig, wait_for
-
-V = TypeVar("V", bound=QWidget)
+from tests.ui_support import DeskRig, V, dress, put_up, wait_for
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    """Light, at its own size, in English, whatever the test before left."""
-    install(qapp, "en")
-    theme.apply(qapp, theme.Appearance("light", 100))
+    dress(qapp)
 
 
 @pytest.fixture
-def rig(house: House, qtbot: Any) -> Iterator[DeskRig]:
-    made = DeskRig(house)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def context(rig: DeskRig) -> Context:
-    return rig.context
-
-
-@pytest.fixture
-def home(rig: DeskRig, context: Context, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> HomePage:
-    """The page as the window shows it; what a view asks of the window for this page is done."""
+def home(rig: DeskRig, context: Context, qtbot: Any) -> HomePage:
+    """The page as the window shows it, on the room now."""
     furniture = Furniture(context)
     furniture.refresh()
     page = HomePage(context, lambda: None, home_views(furniture))
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    page.show()
-    page.show_page()
-    page.activateWindow()
-    qtbot.waitActive(page).__enter__()
-    record = rig.shell.go
-
-    def go(name: str, **what: Any) -> None:
-        record(name, **what)
-        if name == "home":
-            page.open(**what)
-
-    monkeypatch.setattr(rig.shell, "go", go)
+    put_up(page, "home", rig, qtbot)
     wait_for(qtbot, lambda: furniture.purposes and furniture.workstations)
     return page
 
@@ -110,7 +78,3 @@ def many_visits(house: House, count: int, days: int) -> None:
             insert(VisitPurpose),
             [{"visit_id": row["id"], "position": 0, "purpose_id": purpose} for row in rows],
         )
-
-
-def cells(model: Any, column: int) -> list[str]:
-    return [str(model.data(model.index(row, column))) for row in range(model.rowCount())]

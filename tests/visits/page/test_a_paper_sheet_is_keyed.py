@@ -13,9 +13,9 @@ from papidesk.visits.intents import VisitRow
 from papidesk.visits.page.home import HomePage
 from papidesk.visits.page.sheet import SheetView, usual_day
 from tests.conftest import FakeClock, House
-from tests.ui_support import DeskRig, press, type_text, wait_for
+from tests.ui_support import DeskRig, cells, press, type_text, wait_for
 from tests.visits.conftest import add, in_room, rows_of
-from tests.visits.page.conftest import cells, many_visits, view
+from tests.visits.page.conftest import many_visits, view
 
 YESTERDAY = date(2026, 11, 4)
 

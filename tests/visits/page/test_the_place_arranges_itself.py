@@ -12,8 +12,7 @@ from papidesk.visits.page.place_seats import WorkstationsSection
 from papidesk.visits.page.settings import place_sections
 from papidesk.visits.rules import PurposeKind
 from tests.conftest import House
-from tests.ui_support import DeskRig, press, wait_for
-from tests.visits.page.conftest import cells
+from tests.ui_support import DeskRig, cells, press, wait_for
 
 
 @pytest.fixture

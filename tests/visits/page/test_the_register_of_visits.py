@@ -14,10 +14,10 @@ from papidesk.visits.page.home import HomePage
 from papidesk.visits.page.period import MONTH, TODAY, WEEK, YEAR, YESTERDAY, following, period_named
 from papidesk.visits.page.register import RegisterView, chunks_of
 from tests.conftest import START, House
-from tests.ui_support import DeskRig, press, type_text, wait_for
+from tests.ui_support import DeskRig, cells, press, type_text, wait_for
 from tests.visits.conftest import TODAY as DAY
 from tests.visits.conftest import purpose, rows_of
-from tests.visits.page.conftest import cells, many_visits, view
+from tests.visits.page.conftest import many_visits, view
 
 
 def at(hours_ago: float) -> Any:

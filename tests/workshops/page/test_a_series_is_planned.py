@@ -22,9 +22,8 @@ from papidesk.workshops.page.series_form import SeriesEdit
 from papidesk.workshops.page.session import SessionView
 from papidesk.workshops.rules import Attendance, Frequency, SeriesFacts, SessionFacts
 from tests.conftest import House
-from tests.ui_support import press, wait_for
+from tests.ui_support import cells, press, shown, view, wait_for
 from tests.workshops.conftest import TOMORROW, add, outline, plan
-from tests.workshops.page.conftest import cells, shown, view
 
 K = Qt.Key
 
@@ -62,7 +61,7 @@ def test_holidays_are_left_out_beforehand_and_named(house: House, page: Workshop
     edit.form.submit()
     wait_for(qtbot, lambda: sessions(house))
     assert [row.day for row in sessions(house)] == kept
-    wait_for(qtbot, lambda: isinstance(page._stack.currentWidget(), SeriesView))
+    wait_for(qtbot, lambda: isinstance(page.stack.currentWidget(), SeriesView))
 
 
 def test_a_holiday_can_be_kept_all_the_same_and_stays_kept(house: House, page: WorkshopsPage, qtbot: Any) -> None:

@@ -25,9 +25,8 @@ from papidesk.workshops.page.session import SessionView
 from papidesk.workshops.rules import Attendance, ParticipantRole, SeriesFacts, SessionFacts
 from tests.conftest import START, FakeClock, House
 from tests.journeys.at_the_desk import button, texts
-from tests.ui_support import DeskRig, press, wait_for
+from tests.ui_support import DeskRig, cells, press, shown, wait_for
 from tests.workshops.conftest import TOMORROW, add, outline, plan
-from tests.workshops.page.conftest import cells, shown
 
 
 def opened(page: WorkshopsPage, qtbot: Any, session: int, **what: Any) -> SessionView:

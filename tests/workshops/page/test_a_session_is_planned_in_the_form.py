@@ -16,9 +16,8 @@ from papidesk.workshops.page.page import WorkshopsPage
 from papidesk.workshops.page.programme import ProgrammeView
 from papidesk.workshops.rules import Facilitator, FacilitatorKind, SeriesFacts, SessionFacts
 from tests.conftest import House
-from tests.ui_support import press, type_text, wait_for
+from tests.ui_support import press, shown, type_text, view, wait_for
 from tests.workshops.conftest import TOMORROW, add, names, outline, plan
-from tests.workshops.page.conftest import shown, view
 
 K = Qt.Key
 DAY = date(2026, 11, 6)
@@ -78,7 +77,7 @@ def test_enter_plans_it_and_one_is_back_on_its_day(house: House, page: Workshops
     (row,) = sessions(house)
     assert (row.day, row.room) == (date(2026, 11, 20), "Salle bleue")
     assert house.store.time.local(row.start).time() == time(10)
-    wait_for(qtbot, lambda: page._stack.currentWidget() is page.programme)
+    wait_for(qtbot, lambda: page.stack.currentWidget() is page.programme)
     assert view(page, ProgrammeView).day() == date(2026, 11, 20)
 
 
@@ -185,7 +184,7 @@ def test_a_workshop_is_created_on_the_way(house: House, page: WorkshopsPage, qtb
     made = view(page, OutlineEdit)
     made.form.field("title").set_value("Généalogie")
     made.form.submit()
-    wait_for(qtbot, lambda: page._stack.currentWidget() is edit)
+    wait_for(qtbot, lambda: page.stack.currentWidget() is edit)
     wait_for(qtbot, lambda: edit.form.outline.combo.currentText() == "Généalogie")
     assert edit.form.room.value() == "Salle 3"
     wait_for(qtbot, edit.form.capacity.value)

@@ -69,7 +69,7 @@ def test_views_scroll_downwards_only(
     for name, what in stands(house).items():
         page.open(**what)
         settle(page, qtbot)
-        wide[name] = page._stack.currentWidget().minimumSizeHint().width()
+        wide[name] = page.stack.currentWidget().minimumSizeHint().width()
     assert not {name: width for name, width in wide.items() if width > room}
 
 

@@ -14,9 +14,8 @@ from papidesk.workshops.page.session import SessionView
 from papidesk.workshops.rules import Attendance
 from tests.conftest import House
 from tests.journeys.at_the_desk import button, texts
-from tests.ui_support import press, type_text, wait_for
+from tests.ui_support import cells, press, shown, type_text, wait_for
 from tests.workshops.conftest import add, outline, under_way
-from tests.workshops.page.conftest import cells, shown
 
 
 def the_list(page: WorkshopsPage, qtbot: Any, session: int) -> AttendanceCard:

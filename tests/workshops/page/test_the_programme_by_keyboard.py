@@ -16,9 +16,8 @@ from papidesk.workshops.page.programme import ProgrammeView
 from papidesk.workshops.page.session import SessionView
 from papidesk.workshops.page.week import SessionBlock
 from tests.conftest import House
-from tests.ui_support import DeskRig, press, type_text, wait_for
+from tests.ui_support import DeskRig, cells, press, shown, type_text, view, wait_for
 from tests.workshops.conftest import TOMORROW, add, outline, plan
-from tests.workshops.page.conftest import cells, shown, view
 
 K = Qt.Key
 TODAY = date(2026, 11, 5)

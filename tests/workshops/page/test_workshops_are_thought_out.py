@@ -21,9 +21,8 @@ from papidesk.workshops.page.outlines import ALL, OutlinesView
 from papidesk.workshops.page.page import WorkshopsPage
 from papidesk.workshops.rules import Audience, Level, Outline
 from tests.conftest import House
-from tests.ui_support import DeskRig, press, type_text, wait_for
+from tests.ui_support import DeskRig, cells, press, shown, type_text, view, wait_for
 from tests.workshops.conftest import TOMORROW, outline, plan
-from tests.workshops.page.conftest import cells, shown, view
 
 K = Qt.Key
 
@@ -58,7 +57,7 @@ def test_a_new_place_is_offered_to_create_one(page: WorkshopsPage, house: House,
         minutes=90,
         certificate_after=4,
     )
-    wait_for(qtbot, lambda: page._stack.currentWidget() is listed)
+    wait_for(qtbot, lambda: page.stack.currentWidget() is listed)
     wait_for(qtbot, lambda: cells(listed.model, 0) == ["Premiers pas"])
 
 
@@ -168,12 +167,12 @@ def test_a_table_is_imported(house: House, page: WorkshopsPage, qtbot: Any, tmp_
     wait_for(qtbot, lambda: importing._steps.currentWidget() is importing.verdicts)
     importing.verdicts.take_in.click()
     wait_for(qtbot, lambda: house.ask(SessionsBetween(date(2026, 11, 10), date(2026, 11, 10))))
-    wait_for(qtbot, lambda: page._stack.currentWidget() is page.programme)
+    wait_for(qtbot, lambda: page.stack.currentWidget() is page.programme)
 
 
 def test_volunteers_see_the_programme_and_plan_nothing(page: WorkshopsPage, rig: DeskRig, qtbot: Any) -> None:
-    assert page._tabs.button(1).isVisible()
+    assert page.tabs["outlines"].isVisible()
     rig.shell._duty = OnDuty(9, "Yann", Role.VOLUNTEER)
     page.refresh()
-    assert not page._tabs.button(1).isVisible()
+    assert not page.tabs["outlines"].isVisible()
     assert not any(made.isVisible() for made in page.programme._planning)

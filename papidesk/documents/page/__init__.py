@@ -1,0 +1,1 @@
+"""The screen of documents: CV, letters and hand-outs, written beside the person."""
