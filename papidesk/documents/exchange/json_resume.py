@@ -111,7 +111,7 @@ def _top_rest(top: Taken, ours: Taken) -> dict[str, Any]:
 
 def _contact(basics: Taken) -> Contact:
     place = basics.inner("location")
-    profiles = basics.entries("profiles", "url", keep=True)
+    profiles = basics.entries("profiles", "url")
     links = [basics.first("url", "website")]
     links += [text_of(one.source.get("url")) for one in profiles]
     contact = Contact(
@@ -128,9 +128,9 @@ def _contact(basics: Taken) -> Contact:
     basics.text("summary")
     for name in ("image", "picture"):
         # An address is kept as it is: nothing is fetched for anybody.
-        if not text_of(basics.source.get(name)):
-            basics.text(name)
-        elif _DATA_URI.match(text_of(basics.source.get(name))):
+        if name in basics.source and not isinstance(basics.source[name], str):
+            basics.set_aside(name)
+        elif not text_of(basics.source.get(name)) or _DATA_URI.match(text_of(basics.source.get(name))):
             basics.take(name)
     rest = basics.rest()
     if place.rest():
@@ -326,7 +326,7 @@ def _meta(found: object, language: str) -> dict[str, Any]:
 
 def _out(rest: Mapping[str, Any], **said: Any) -> dict[str, Any]:
     shown = {name: value for name, value in said.items() if value not in ("", None, [], ())}
-    return {**_kept(rest, drop=[name for name in rest if name in said]), **shown}
+    return {**_kept(rest), **shown}
 
 
 def _basics(resume: Resume) -> dict[str, Any]:

@@ -39,39 +39,46 @@ class Taken:
 
     def text(self, name: str) -> str:
         """A text, "" where there is none; a list of texts as its lines."""
-        value = self.source.get(name, self.source.get(name + AS_FOUND))
-        said = "\n".join(filter(None, map(text_of, value))) if isinstance(value, list) else text_of(value)
+        found = self._under(name)
+        value = self.source.get(found)
+        parts = [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
+        # Nothing is half taken.
+        said = "\n".join(parts) if all(parts) else ""
         if said or value in ("", None, []):
-            self._gone |= {name, name + AS_FOUND}
-        elif name in self.source:
-            self._set_aside(name)
+            self._gone.add(found)
+        elif found == name:
+            self.set_aside(name)
         return said
+
+    def _under(self, name: str) -> str:
+        """The name that a value stands under: its own, else that of what was kept as it was found."""
+        return name if name in self.source else name + AS_FOUND
 
     def first(self, *names: str) -> str:
         """The first of these that says something; the others stay."""
-        return next(filter(None, (self.text(name) for name in names if name in self.source)), "")
+        return next(filter(None, (self.text(name) for name in names if {name, name + AS_FOUND} & set(self.source))), "")
 
     def lines(self, name: str) -> tuple[str, ...]:
         """A list of texts; one text is a list of one, or of its lines."""
         value = self.source.get(name)
         items = value.split("\n") if isinstance(value, str) else value if isinstance(value, list) else []
         said = tuple(filter(None, (text_of(one) for one in items)))
-        if len(said) == len(items) or isinstance(value, str) or value is None:
+        if value is None or isinstance(value, str) or (isinstance(value, list) and len(said) == len(items)):
             self._gone.add(name)
         else:
-            self._set_aside(name)
+            self.set_aside(name)
         return said
 
     def date(self, name: str) -> PartialDate | None:
         """A date; what is none is kept as it was found."""
-        found = self.source.get(name, self.source.get(name + AS_FOUND))
+        under = self._under(name)
+        found = self.source.get(under)
         said = text_of(found)
         date = read_date(said) if said else None
-        if date is None and said:
-            self._set_aside(name, found)
-            self._gone.add(name + AS_FOUND)
-        else:
-            self._gone |= {name, name + AS_FOUND}
+        if date is not None or found in (None, ""):
+            self._gone.add(under)
+        elif under == name:
+            self.set_aside(name)
         return date
 
     def flag(self, name: str, *, usual: bool = False) -> bool:
@@ -96,10 +103,10 @@ class Taken:
         if isinstance(value, Mapping) or value is None:
             self._gone.add(name)
             return Taken(value or {})
-        self._set_aside(name)
+        self.set_aside(name)
         return Taken({})
 
-    def entries(self, name: str, alone: str = "", *, keep: bool = False) -> list[Taken]:
+    def entries(self, name: str, alone: str = "") -> list[Taken]:
         """The objects of a list; one object is a list of one, and a mere text is an object of its field `alone`."""
         value = self.source.get(name)
         items = value if isinstance(value, list) else [value] if isinstance(value, Mapping | str) else []
@@ -108,15 +115,16 @@ class Taken:
             for one in items
             if isinstance(one, Mapping) or (alone and isinstance(one, str) and one.strip())
         ]
-        if len(made) == len(items) or keep:
+        if value is None or (items and len(made) == len(items)) or value == []:
             self._gone.add(name)
         else:
-            self._set_aside(name)
+            self.set_aside(name)
         return made
 
-    def _set_aside(self, name: str, value: Any = None) -> None:
+    def set_aside(self, name: str) -> None:
+        """Keep a value as it was found, under a name that no schema knows."""
         self._gone.add(name)
-        self._as_found[name + AS_FOUND] = self.source.get(name) if value is None else value
+        self._as_found[name + AS_FOUND] = self.source.get(name)
 
     def rest(self) -> dict[str, Any]:
         """What was not taken, and under its name with "-as-found" what was not as it should be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, exists, or_, select
@@ -30,6 +31,7 @@ from papidesk.workshops.commands.places import (
 from papidesk.workshops.commands.taking_in import TakerIn, Written
 from papidesk.workshops.commands.taking_series import take_series
 from papidesk.workshops.intents import (
+    ALREADY,
     BookedWas,
     ImportWorkshops,
     TryWorkshopsImport,
@@ -52,8 +54,10 @@ def _take_in(tx: Tx, lines: tuple[WorkshopLine, ...]) -> tuple[WorkshopImportRep
     if len(lines) > LINES_MAX:
         raise Refusal("lines", tr("This is more than {most} sessions at once. Split the file, one year each.", most=LINES_MAX))
     taker, written = TakerIn(tx, lines), Written()
-    verdicts = tuple(_take(taker, line, written) for line in counted(lines, tx.step))
-    return WorkshopImportReport(verdicts, tuple(written.sessions)), written
+    # Series first, then what has a UID: which sessions are theirs is known before a line without one looks for its own.
+    order = sorted(range(len(lines)), key=lambda at: (not lines[at].rule, not lines[at].uid))
+    verdicts = {at: _take(taker, lines[at], written) for at in counted(order, tx.step)}
+    return WorkshopImportReport(tuple(verdicts[at] for at in sorted(order)), tuple(written.sessions)), written
 
 
 def _take(taker: TakerIn, line: WorkshopLine, written: Written) -> WorkshopVerdict:
@@ -61,15 +65,22 @@ def _take(taker: TakerIn, line: WorkshopLine, written: Written) -> WorkshopVerdi
     savepoint = taker.tx.session.begin_nested()
     try:
         ready, start = taker.begin(line)
-        outcome, why = take_series(taker, ready, start) if ready.rule else taker.take_single(ready, start)
+        outcome, why = _outcome(taker, ready, start)
     except Refusal as refused:
         savepoint.rollback()
         taker.give_up()
         return WorkshopVerdict(line.line, "refused", refused.why)
     savepoint.commit()
+    taker.took(ready)
     written.add(taker.now)
     remark = next(iter(line.remarks), None) if outcome in {"created", "updated"} else None
     return WorkshopVerdict(line.line, outcome, why or remark)
+
+
+def _outcome(taker: TakerIn, line: WorkshopLine, start: datetime) -> tuple[str, Text | None]:
+    if taker.is_taken(line):
+        return "skipped", ALREADY
+    return take_series(taker, line, start) if line.rule else taker.take_single(line, start)
 
 
 @handles(TryWorkshopsImport)

@@ -16,6 +16,7 @@ from papidesk.kernel.intent import Command, Refusal, Role
 from papidesk.kernel.words import Text, tr
 from papidesk.store.tx import Tx
 from papidesk.workshops.commands.facts import checked
+from papidesk.workshops.commands.pairing import most_pairs
 from papidesk.workshops.commands.places import OUTLINE, SERIES, SESSION
 from papidesk.workshops.intents import (
     ALREADY,
@@ -33,13 +34,16 @@ from papidesk.workshops.intents import (
 )
 from papidesk.workshops.questions.equipment import name_of
 from papidesk.workshops.questions.rows import facts_of, listed
-from papidesk.workshops.rules import Facilitator, FacilitatorKind, SeriesFacts, SessionFacts
+from papidesk.workshops.rules import Facilitator, FacilitatorKind, Outline, SeriesFacts, SessionFacts
 
+PAIRED_MAX = 50
+"""Lines and sessions of one title and hour among which those that are alike in all are sought."""
 OWN = "@papidesk"
 """What ends the UID of an event that PapiDesk wrote."""
 KEPT_CANCELLED = tr("Cancelled here: it stays so. Have it held again yourself if the file is right.")
 IS_SERIES = tr("This event is a series here, and a single session in the file. Take the series away first.")
 IS_SINGLE = tr("This event is a single session here, and a series in the file. Take the session away first.")
+TOLD_TWICE = tr("Two lines of this file are the same event and say different things. Keep only the right one.")
 
 
 @dataclass
@@ -92,12 +96,17 @@ class TakerIn:
         self.team = {fold(one.name): one for one in tx.ask(Team())}
         self.now = Written()
         self.claimed: set[int] = set()
+        self.series_claimed: set[int] = set()
         self.outlines = _outlines(tx)
         lines = tuple(lines)
         self.spoken_for = frozenset(line.uid for line in lines if line.uid)
         self.of_uid = _of_uid(tx, SESSION, lines)
         self.series_of_uid = _of_uid(tx, SERIES, lines)
         self.alike = _alike(tx, lines)
+        self._unnamed = self._by_title_and_hour(lines)
+        self._pairs: dict[tuple[str, datetime], dict[WorkshopLine, int]] = {}
+        self._taken: set[WorkshopLine] = set()
+        self._uids_taken: set[str] = set()
 
     def begin(self, line: WorkshopLine) -> tuple[WorkshopLine, datetime]:
         """A new line, made ready, and its start. Refuses one that could not be read."""
@@ -106,7 +115,25 @@ class TakerIn:
             raise Refusal("lines", line.faults[0])
         if line.start is None:
             raise Refusal("lines", tr("The day or the hour is missing. Write both."))
-        return replace(line, room=self._room(line.room)), line.start
+        return self._ready(line), line.start
+
+    def is_taken(self, line: WorkshopLine) -> bool:
+        """Whether a line made ready says what one before it said. Refuses one that says something else of the same event."""
+        if _plain(line) in self._taken:
+            return True
+        if line.uid in self._uids_taken:
+            raise Refusal("lines", TOLD_TWICE)
+        return False
+
+    def took(self, line: WorkshopLine) -> None:
+        """Note that a line was not refused."""
+        self._taken.add(_plain(line))
+        if line.uid:
+            self._uids_taken.add(line.uid)
+
+    def speaks_of(self, row: Any) -> bool:
+        """Whether a line of the file is of this very session or series by its UID."""
+        return row.file_uid in self.spoken_for or f"{row.uid}{OWN}" in self.spoken_for
 
     def give_up(self) -> None:
         """Forget what a refused line had made: it is no longer there."""
@@ -116,12 +143,11 @@ class TakerIn:
                 del known[uid]
         for title in [title for title, row in self.outlines.items() if row["id"] in self.now.outlines]:
             del self.outlines[title]
-        for rows in self.alike.values():
-            rows[:] = [row for row in rows if row["id"] not in self.now.sessions]
 
-    def _room(self, room: str) -> str:
-        """Where it is held, without the name of the place itself."""
-        return "" if fold(room) == fold(self.place) else room.removesuffix(f", {self.place}")
+    def _ready(self, line: WorkshopLine) -> WorkshopLine:
+        """A line whose room is without the name of the place itself."""
+        room = "" if fold(line.room) == fold(self.place) else line.room.removesuffix(f", {self.place}")
+        return replace(line, room=tidy(room))
 
     # ── single sessions ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,25 +160,57 @@ class TakerIn:
             self._create(line, start)
             return "created", None
         self.claimed.add(key)
-        wanted = Wanted(start, line.minutes or None, self.title_of(line), line.room or None, line.cancelled, self._more(line))
-        changed, why = self.change(key, wanted)
+        changed, why = self.change(key, self._wanted(line, start))
         adopted = self._adopt(key, line.uid)
         return ("updated" if changed or adopted else "skipped"), why or (None if changed or adopted else ALREADY)
 
+    def _wanted(self, line: WorkshopLine, start: datetime) -> Wanted:
+        told = line.minutes or None, self.title_of(line), line.room or None
+        return Wanted(start, *told, line.cancelled, self._more(line))
+
     def _known(self, line: WorkshopLine, start: datetime) -> int | None:
-        """The session that a line is of: by its UID, else by its title and hour, the one of the same room first."""
+        """The session that a line is of: by its UID, else by its title and hour."""
         if line.uid in self.of_uid:
             return self.of_uid[line.uid]
-        # What another line of the file is of by its UID is not this one's: the two would change it back and forth.
-        named = self.alike.get((fold(self.title_of(line)), start), [])
-        alike = [row for row in named if row["file_uid"] not in self.spoken_for]
-        free = [row for row in alike if row["id"] not in self.claimed and (not line.uid or not row["file_uid"])]
-        same = [row for row in free if row["room"] == line.room] or free
-        if same:
-            return int(same[0]["id"])
-        # The same line twice in a file is one session.
-        twice = [] if line.uid else [row for row in alike if row["room"] == line.room]
-        return int(twice[0]["id"]) if twice else None
+        place = fold(self.title_of(line)), start
+        if line.uid:
+            nearest = _nearest(line, [row for row in self._free(place) if not row.file_uid])
+            return None if nearest is None else int(nearest.id)
+        if place not in self._pairs:
+            self._pairs[place] = self._paired(place)
+        return self._pairs[place].get(_plain(line))
+
+    def _by_title_and_hour(self, lines: Iterable[WorkshopLine]) -> dict[tuple[str, datetime], list[WorkshopLine]]:
+        """The lines of single sessions without a UID, each told once."""
+        found: dict[tuple[str, datetime], dict[WorkshopLine, None]] = {}
+        for line in lines:
+            if line.start is not None and not (line.uid or line.rule or line.faults):
+                found.setdefault((fold(self.title_of(line)), line.start), {})[_plain(self._ready(line))] = None
+        return {place: list(told) for place, told in found.items()}
+
+    def _paired(self, place: tuple[str, datetime]) -> dict[WorkshopLine, int]:
+        """The sessions of the lines without a UID of one title and hour: those that are as a line says are its own, so that
+        a file taken in twice changes nothing; of the others, the one of the same room first."""
+        lines, rows = self._unnamed[place], self._free(place)
+        pairs: dict[int, int] = {}
+        if rows and max(len(lines), len(rows)) <= PAIRED_MAX:
+            kept = [self._row(row.id) for row in rows]
+            pairs = most_pairs(lines, kept, lambda line, row: self._is_so(row, self._wanted(line, place[1])))
+        found = {lines[line]: int(rows[row].id) for line, row in pairs.items()}
+        left = [row for at, row in enumerate(rows) if at not in pairs.values()]
+        for line in lines:
+            nearest = None if line in found else _nearest(line, left)
+            if nearest is not None:
+                found[line] = int(nearest.id)
+                left.remove(nearest)
+        return found
+
+    def _free(self, place: tuple[str, datetime]) -> list[Any]:
+        return [row for row in self.alike.get(place, []) if not self._is_anothers(row)]
+
+    def _is_anothers(self, row: Any) -> bool:
+        """Whether a session is another line's, by itself or with its series: the two would change it back and forth."""
+        return row.id in self.claimed or row.series_id in self.series_claimed or self.speaks_of(row)
 
     def _create(self, line: WorkshopLine, start: datetime) -> None:
         facts = self.facts(line, start)
@@ -164,8 +222,6 @@ class TakerIn:
             self.of_uid[line.uid] = key
         if line.cancelled:
             self.tx.carry_out(CancelSessions((key,)))
-        row = {"id": key, "file_uid": line.uid, "room": line.room}
-        self.alike.setdefault((fold(self.title_of(line)), start), []).append(row)
 
     def _adopt(self, key: int, uid: str) -> bool:
         """Let a session that was here without a UID follow the event of a calendar from now on."""
@@ -227,15 +283,11 @@ class TakerIn:
 
     def change(self, key: int, wanted: Wanted) -> tuple[bool, Text | None]:
         """Make a session as it should be; whether anything was to do, and what the person should know."""
-        row = self.tx.session.execute(select(SESSION).where(SESSION.c.id == key)).one()
-        former = facts_of(row)
-        facts = replace(former, start=wanted.start, minutes=wanted.minutes or former.minutes, **wanted.more)
-        if wanted.room is not None:
-            facts = replace(facts, room=wanted.room)
-        facts = self._retitled(row, facts, wanted.title)
+        row = self._row(key)
+        facts = self._changed(row, wanted)
         changed = False
         why = None
-        if facts != former and checked(self.tx, facts, former)[0] != former:
+        if facts is not None:
             self.remember(SESSION, key)
             why = self._left_behind(key, self.carry_out(ChangeSession(key, facts, although_taken=True)))
             changed = True
@@ -245,6 +297,25 @@ class TakerIn:
             return True, None
         kept = row.cancelled_at is not None and not wanted.cancelled
         return changed, KEPT_CANCELLED if kept else why
+
+    def _row(self, key: int) -> Any:
+        return self.tx.session.execute(select(SESSION).where(SESSION.c.id == key)).one()
+
+    def _changed(self, row: Any, wanted: Wanted) -> SessionFacts | None:
+        """The facts of a session as they should be; None where they are so."""
+        former = facts_of(row)
+        facts = replace(former, start=wanted.start, minutes=wanted.minutes or former.minutes, **wanted.more)
+        if wanted.room is not None:
+            facts = replace(facts, room=wanted.room)
+        facts = self._retitled(row, facts, wanted.title)
+        return None if facts == former or checked(self.tx, facts, former)[0] == former else facts
+
+    def _is_so(self, row: Any, wanted: Wanted) -> bool:
+        """Whether a session is as a line says."""
+        try:
+            return self._changed(row, wanted) is None and not (wanted.cancelled and row.cancelled_at is None)
+        except Refusal:
+            return False
 
     def carry_out(self, command: Command) -> BookedWas:
         """Carry out a change of sessions; the equipment as it was comes back, and is kept for the undo."""
@@ -297,11 +368,22 @@ class TakerIn:
         series = self.tx.session.scalar(select(SESSION.c.series_id).where(SESSION.c.id == keys[0]))
         assert series is not None, "a session of a series names it"
         self.now.series.append(series)
+        self.series_claimed.add(series)
         self.now.sessions += keys
         if line.uid:
             self._write(SERIES, series, file_uid=line.uid)
             self.series_of_uid[line.uid] = series
         return series, keys
+
+
+def _nearest(line: WorkshopLine, rows: list[Any]) -> Any:
+    """The session that a line most likely is of: one of the same room, else the first; None where there is none."""
+    return next((row for row in rows if row.room == line.room), rows[0] if rows else None)
+
+
+def _plain(line: WorkshopLine) -> WorkshopLine:
+    """What a line says of its sessions, wherever it stands in the file."""
+    return replace(line, line=0, outline=Outline(fold(line.outline.title)), remarks=())
 
 
 def moved_of(line: WorkshopLine, slot: datetime) -> MovedSession | None:
@@ -332,18 +414,18 @@ def _of_uid(tx: Tx, table: Any, lines: tuple[WorkshopLine, ...]) -> dict[str, in
     return {uid: key for uid, key in found.items() if uid in wanted}
 
 
-def _alike(tx: Tx, lines: tuple[WorkshopLine, ...]) -> dict[tuple[str, datetime], list[dict[str, Any]]]:
+def _alike(tx: Tx, lines: tuple[WorkshopLine, ...]) -> dict[tuple[str, datetime], list[Any]]:
     """The living sessions of the hours of these lines, by folded title and start."""
     starts = {line.start for line in lines if line.start is not None}
-    columns = (SESSION.c.id, SESSION.c.shown_folded, SESSION.c.start_at, SESSION.c.file_uid, SESSION.c.room)
+    columns = ("id", "shown_folded", "start_at", "uid", "file_uid", "room", "series_id")
     rows = tx.session.execute(
-        select(*columns)
+        select(*(SESSION.c[name] for name in columns))
         .where(SESSION.c.deleted_at.is_(None), SESSION.c.start_at.in_(listed_instants(starts)))
         .order_by(SESSION.c.id)
-    ).mappings()
-    found: dict[tuple[str, datetime], list[dict[str, Any]]] = {}
+    )
+    found: dict[tuple[str, datetime], list[Any]] = {}
     for row in rows:
-        found.setdefault((row["shown_folded"], row["start_at"]), []).append(dict(row))
+        found.setdefault((row.shown_folded, row.start_at), []).append(row)
     return found
 
 

@@ -12,7 +12,7 @@ from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text
 from papidesk.workshops.commands.places import ENROLMENT, SERIES, SESSION
-from papidesk.workshops.commands.taking_in import IS_SINGLE, TakerIn, Wanted, moved_of
+from papidesk.workshops.commands.taking_in import IS_SINGLE, TakerIn, Wanted, Written, moved_of
 from papidesk.workshops.intents import ALREADY, CancelSessions, DeleteSessions, PlanSession, WorkshopLine
 from papidesk.workshops.questions.rows import model_of
 from papidesk.workshops.recurrence import occurrences
@@ -26,10 +26,11 @@ def take_series(taker: TakerIn, line: WorkshopLine, start: datetime) -> tuple[st
         raise Refusal("lines", IS_SINGLE)
     every = occurrences(taker.tx.time, line.rule, start)
     wanted = _wanted(taker, line, every)
-    key = taker.series_of_uid.get(line.uid) or _by_title(taker, line, wanted)
+    key = taker.series_of_uid.get(line.uid) or _by_title(taker, line, every, wanted)
     if key is None:
         _create(taker, line, start, wanted)
         return "created", None
+    taker.series_claimed.add(key)
     return _bring_up_to_date(taker, line, key, every, wanted)
 
 
@@ -48,18 +49,37 @@ def _wanted(taker: TakerIn, line: WorkshopLine, every: tuple[datetime, ...]) -> 
     return found
 
 
-def _by_title(taker: TakerIn, line: WorkshopLine, wanted: Slots) -> int | None:
-    """The series of an event without a UID: one whose session of the same title is at the hour of its first."""
+def _by_title(taker: TakerIn, line: WorkshopLine, every: tuple[datetime, ...], wanted: Slots) -> int | None:
+    """The series of an event without a UID: one whose session of the same title is at the hour of its first, never another
+    line's. Where there are several, one that is as the line says, else one of the same rule."""
     first = next(iter(wanted.values()), None)
     if line.uid or first is None:
         return None
-    found = select(SESSION.c.series_id).where(
+    there = exists().where(
+        SESSION.c.series_id == SERIES.c.id,
         SESSION.c.start_at == first.start,
         SESSION.c.shown_folded == fold(taker.title_of(line)),
-        SESSION.c.series_id.is_not(None),
         SESSION.c.deleted_at.is_(None),
     )
-    return taker.tx.session.scalar(found.limit(1))
+    columns = (SERIES.c.id, SERIES.c.uid, SERIES.c.file_uid, SERIES.c.rule)
+    rows = taker.tx.session.execute(select(*columns).where(there).order_by(SERIES.c.rule != line.rule, SERIES.c.id))
+    free = [int(row.id) for row in rows if row.id not in taker.series_claimed and not taker.speaks_of(row)]
+    if len(free) > 1:
+        return next((key for key in free if _is_so(taker, line, key, every, wanted)), free[0])
+    return free[0] if free else None
+
+
+def _is_so(taker: TakerIn, line: WorkshopLine, series: int, every: tuple[datetime, ...], wanted: Slots) -> bool:
+    """Whether a series is as a line says: bringing it up to date, on trial, changes nothing."""
+    savepoint = taker.tx.session.begin_nested()
+    kept, taker.now = taker.now, Written()
+    try:
+        return _bring_up_to_date(taker, line, series, every, wanted)[0] == "skipped"
+    except Refusal:
+        return False
+    finally:
+        savepoint.rollback()
+        taker.now = kept
 
 
 def _create(taker: TakerIn, line: WorkshopLine, start: datetime, wanted: Slots) -> None:
@@ -68,7 +88,12 @@ def _create(taker: TakerIn, line: WorkshopLine, start: datetime, wanted: Slots) 
         if one.cancelled or moved_of(line, slot) is not None:
             taker.change(key, one)
     for more in line.added:
-        _add(taker, series, more, None)
+        taker.change(_add(taker, series, more, None), _one_more(line, more))
+
+
+def _one_more(line: WorkshopLine, start: datetime) -> Wanted:
+    """How a session that the rule does not make should be: as it is, unless all of the series is cancelled."""
+    return Wanted(start, None, None, None, line.cancelled)
 
 
 def _add(taker: TakerIn, series: int, start: datetime, slot: datetime | None) -> int:
@@ -88,7 +113,7 @@ def _bring_up_to_date(
     """Change what differs, add what is new, take away what is no longer to come. What is past and not in the file stays."""
     row = taker.tx.session.execute(select(SERIES).where(SERIES.c.id == series)).one()
     taker.remember(SERIES, series)
-    changed, whys = False, []
+    changed, whys = False, list[Text]()
     have = _sessions(taker, series)
     by_slot = {one.slot_at: one for one in have if one.slot_at is not None}
     loose = {one.start_at: one for one in have if one.slot_at is None}
@@ -98,15 +123,19 @@ def _bring_up_to_date(
             taker.write_session(loose[slot].id, slot_at=slot)
             by_slot[slot], changed = loose.pop(slot), True
         if slot in by_slot:
-            did, why = taker.change(by_slot[slot].id, one)
+            did, why = _change(taker, by_slot[slot], one)
             changed |= did
-            whys += [why] if why else []
+            whys += why
         else:
             taker.change(_add(taker, series, slot, slot), one)
             changed = True
     for start in line.added:
-        if start not in loose:
-            _add(taker, series, start, None)
+        if start in loose:
+            did, why = _change(taker, loose[start], _one_more(line, start))
+            changed |= did
+            whys += why
+        else:
+            taker.change(_add(taker, series, start, None), _one_more(line, start))
             changed = True
     gone = [one for slot, one in by_slot.items() if slot not in wanted and one.start_at > taker.tx.now]
     changed |= _take_away(taker, gone)
@@ -114,6 +143,14 @@ def _bring_up_to_date(
     if not changed:
         taker.now.changed = [(name, kept) for name, kept in taker.now.changed if name != SERIES.name]
     return ("updated" if changed else "skipped"), next(iter(whys), None if changed else ALREADY)
+
+
+def _change(taker: TakerIn, row: Any, wanted: Wanted) -> tuple[bool, list[Text]]:
+    """Make a session that was here as it should be, unless another line of the file is of it; as `TakerIn.change`."""
+    if taker.speaks_of(row):
+        return False, []
+    changed, why = taker.change(row.id, wanted)
+    return changed, [] if why is None else [why]
 
 
 def _sessions(taker: TakerIn, series: int) -> list[Any]:
@@ -125,6 +162,8 @@ def _take_away(taker: TakerIn, rows: list[Any]) -> bool:
     """Sessions to come that the file no longer has: cancelled where somebody is signed up, so that they are told."""
     changed = False
     for row in rows:
+        if taker.speaks_of(row):
+            continue
         someone = exists().where(
             ENROLMENT.c.session_id == row.id, ENROLMENT.c.given_up_at.is_(None), ENROLMENT.c.deleted_at.is_(None)
         )

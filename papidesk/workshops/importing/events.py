@@ -134,18 +134,15 @@ class _Reader:
     def lines(self, group: list[_Event]) -> Iterator[WorkshopLine]:
         """What the events of one UID amount to."""
         masters = [event for event in group if event.block.first("RECURRENCE-ID") is None]
-        others = [event for event in group if event.block.first("RECURRENCE-ID") is not None]
+        others = _latest_of_each([event for event in group if event.block.first("RECURRENCE-ID") is not None])
         if not masters:
             yield from (self._alone(event, _of_slot(event)) for event in others)
             return
-        # A file that holds two revisions of an event means the later one.
-        master = max(masters, key=lambda event: (_sequence(event.block), event.block.number))
+        master = max(masters, key=_revision)
         if master.block.first("RRULE") is not None:
             yield self._series(master, others)
             return
-        yield self._alone(master, master.uid)
-        yield from (self._alone(event, _of_slot(event)) for event in others)
-        yield from self._by_dates(master)
+        yield from self._by_dates(master, others)
 
     def _count(self, sessions: int) -> None:
         self.sessions += sessions
@@ -171,15 +168,25 @@ class _Reader:
         said = event.block.first("DESCRIPTION")
         return "" if said is None else fitting_text(said.lines)
 
-    def _by_dates(self, master: _Event) -> Iterator[WorkshopLine]:
-        """An event that comes back on days said one by one, each a session of its own."""
+    def _by_dates(self, master: _Event, others: list[_Event]) -> Iterator[WorkshopLine]:
+        """An event that may come back on days said one by one, each a session of its own, changed or not by another event."""
+        more = self._dates(master)
+        told = {event.slot.at: event for event in others if event.slot is not None}
+        first = None if master.faults or master.start is None else told.get(master.start.at)
+        yield self._alone(first or master, master.uid)
+        yield from (self._alone(event, _of_slot(event)) for event in others if event is not first)
+        for at in more:
+            if at not in told:
+                self._count(1)
+                yield self._alone(master, _of_instant(master, at), at)
+
+    def _dates(self, master: _Event) -> list[datetime]:
+        """When an event comes back after its first time."""
         if master.faults or master.start is None:
-            return
+            return []
         left_out = {moment.at for moment in self._listed(master, "EXDATE")}
         every = {self._start_on(moment, master.start) for moment in self._listed(master, "RDATE")}
-        for at in sorted(every - left_out - {master.start.at}):
-            self._count(1)
-            yield self._alone(master, f"{master.uid}/{at:%Y%m%dT%H%M%SZ}" if master.uid else "", at)
+        return [] if master.faults else sorted(every - left_out - {master.start.at})
 
     def _listed(self, event: _Event, name: str) -> list[Moment]:
         try:
@@ -274,10 +281,26 @@ class _Reader:
         )
 
 
+def _latest_of_each(others: list[_Event]) -> list[_Event]:
+    """Of the events that say what becomes of an occurrence, the last revision of each, in the file's order."""
+    latest: dict[object, _Event] = {}
+    for event in sorted(others, key=_revision):
+        latest[event.block.number if event.slot is None else event.slot.at] = event
+    return sorted(latest.values(), key=lambda event: event.block.number)
+
+
+def _revision(event: _Event) -> tuple[int, int]:
+    """A file that holds two revisions of an event means the later one."""
+    return _sequence(event.block), event.block.number
+
+
 def _of_slot(event: _Event) -> str:
     """What an occurrence without its series is called: the series' UID and which occurrence it is."""
-    slot = event.block.first("RECURRENCE-ID")
-    return f"{event.uid}/{slot.value.strip()[:20]}" if slot is not None and event.uid else event.uid
+    return event.uid if event.slot is None else _of_instant(event, event.slot.at)
+
+
+def _of_instant(event: _Event, at: datetime) -> str:
+    return f"{event.uid}/{at:%Y%m%dT%H%M%SZ}" if event.uid else ""
 
 
 def _sequence(block: Block) -> int:

@@ -169,7 +169,7 @@ def words_of(value: Any) -> set[str]:
         return set().union(*(words_of(inner) for name, inner in value.items() if name not in {"version", "language", "$schema"}))
     if isinstance(value, list):
         return set().union(*map(words_of, value))
-    return {value} if isinstance(value, str) and value.isalnum() else set()
+    return {line for line in value.split("\n") if line.isalnum()} if isinstance(value, str) else set()
 
 
 def _lines(least: int = 1) -> st.SearchStrategy[str]:
