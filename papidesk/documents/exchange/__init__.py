@@ -48,8 +48,8 @@ def _read(content: bytes, remarks: list[Text]) -> Document:
     found: Mapping[str, Any] = json_reading.read_object(content)
     if document_file.is_document(found):
         return document_file.read_document(found, remarks)
-    return _cv(json_resume.read_json_resume(found, remarks))
+    return _cv(json_resume.read_json_resume(found, remarks), json_resume.language_of(found))
 
 
-def _cv(resume: Resume) -> Document:
-    return Document(DocumentKind.CV, "", resume)
+def _cv(resume: Resume, language: str = "fr") -> Document:
+    return Document(DocumentKind.CV, "", resume, language=language)

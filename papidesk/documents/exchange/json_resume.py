@@ -54,6 +54,7 @@ _TEXTS = frozenset(
 )
 _LISTS = frozenset({"keywords", "roles"})
 """Of the schema, and not taken: texts, and lists of texts."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATA_URI = re.compile(r"data:image/[a-z.+-]+;base64,", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.ASCII)
@@ -96,6 +97,13 @@ def read_json_resume(document: Mapping[str, Any], remarks: list[Any]) -> Resume:
         photo=_photo(basics, ours, remarks),
         rest=_top_rest(top, ours),
     )
+
+
+def language_of(document: Mapping[str, Any], usual: str = "fr") -> str:
+    """The language that a file says it is in, else the usual one."""
+    meta = document.get("meta")
+    said = text_of(meta.get("language")) if isinstance(meta, Mapping) else ""
+    return said if _LANGUAGE.fullmatch(said) else usual
 
 
 def _top_rest(top: Taken, ours: Taken) -> dict[str, Any]:
@@ -179,7 +187,7 @@ def _experience(entry: Taken) -> Experience:
 def _study(entry: Taken) -> Study:
     kind, area = text_of(entry.source.get("studyType")), text_of(entry.source.get("area"))
     title = entry.text("title") or " ".join(filter(None, (kind, area)))
-    if not kind and title == area:
+    if area and not kind and title == area:
         entry.take("area")
     return _with_rest(
         Study(
@@ -340,9 +348,9 @@ def _basics(resume: Resume) -> dict[str, Any]:
     links = [link for link in contact.links if link not in known]
     url = next((link for link in links if _URI.fullmatch(link)), "")
     profiles = [
-        {**_kept(one, drop=("url",)), **(_url(text_of(one.get("url"))) if one.get("url") else {})}
+        {**_kept(one, drop=("url",)), **_found_url(one)}
         for one in profiles
-        if not one.get("url") or text_of(one.get("url")) in contact.links
+        if not text_of(one.get("url")) or text_of(one.get("url")) in contact.links
     ]
     profiles += [_url(link) for link in links if link != url]
     email = {"email": contact.email} if _EMAIL.fullmatch(contact.email) else {"email" + AS_FOUND: contact.email}
@@ -356,6 +364,12 @@ def _basics(resume: Resume) -> dict[str, Any]:
 
 def _url(said: str) -> dict[str, str]:
     return {"url": said} if _URI.fullmatch(said) else {"url" + AS_FOUND: said}
+
+
+def _found_url(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """The address of a profile, which only a text can be."""
+    said = text_of(profile.get("url"))
+    return _url(said) if said else {"url" + AS_FOUND: profile["url"]} if profile.get("url") else {}
 
 
 def _date(one: PartialDate | None) -> str:
