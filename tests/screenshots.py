@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from papidesk.app import Application, make_qt
 from papidesk.demo.place import Wish, make_place
@@ -140,7 +140,9 @@ class Album:
             act()
             self.take(name)
         self.printing("impression", full.id)
+        self.window.activateWindow()
         self.window.go("home")
+        self.player.wait(lambda: QApplication.focusWidget() is not None, "the window has the keys again")
         self.player.press(K.Key_F2)
         self.with_typing("mar", "ateliers-inscription", self._choose_session)
 

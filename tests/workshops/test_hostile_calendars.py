@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papidesk.kernel.clock import PlaceTime
@@ -71,31 +77,94 @@ def test_any_bytes_give_lines_or_a_sentence(content: bytes) -> None:
     read(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + content)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_real_file_with_bytes_changed_writes_all_of_it_or_nothing(house: House, data: st.DataObject) -> None:
-    content = bytearray(data.draw(st.sampled_from(SAMPLES)))
-    for _ in range(data.draw(st.integers(1, 5))):
-        at = data.draw(st.integers(0, len(content)))
-        content[at : at + data.draw(st.integers(0, 30))] = data.draw(
+@st.composite
+def changed_files(draw: st.DrawFn) -> bytes:
+    """A real file, a few of its bytes others."""
+    content = bytearray(draw(st.sampled_from(SAMPLES)))
+    for _ in range(draw(st.integers(1, 5))):
+        at = draw(st.integers(0, len(content)))
+        content[at : at + draw(st.integers(0, 30))] = draw(
             st.one_of(
                 st.binary(max_size=8), st.sampled_from([b"\n", b":", b";", b",", b"END:VEVENT\n", b"9999", b"-", b'"', b"="])
             )
         )
-    takes_or_leaves(house, read(bytes(content)))
+    return bytes(content)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None)
+@given(files=st.lists(changed_files(), min_size=1, max_size=3))
+def test_a_real_file_with_bytes_changed_writes_all_of_it_or_nothing(pristine: Path, files: list[bytes]) -> None:
+    with a_place(pristine) as house:
+        for content in files:
+            takes_or_leaves(house, read(content))
+
+
+Event = list[tuple[str, str]]
+HOUR = "20261112T140000"
+AT_THE_END = [("DTSTART", HOUR), ("RRULE", "FREQ=WEEKLY;COUNT=3")]
+"""A series, of whose other days one may be at the very end of the calendar."""
+
+
+@settings(max_examples=100, deadline=None)
 @given(
-    st.lists(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=8), max_size=4),
-    st.booleans(),
+    files=st.lists(
+        st.lists(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=8), max_size=4), min_size=1, max_size=3
+    ),
+    with_hours=st.booleans(),
 )
+@example(files=[[[*AT_THE_END, ("EXDATE", "99991231T235959Z")]]], with_hours=False)
+@example(files=[[[*AT_THE_END, ("RDATE", "99991231T235959Z")]]], with_hours=True)
+@example(files=[[[("DTSTART", "99991231T235959Z"), ("RRULE", "FREQ=DAILY")]]], with_hours=False)
+@example(files=[[[("DTSTART", "99971231T235959Z"), ("RRULE", "FREQ=DAILY;COUNT=3")]]], with_hours=False)
+@example(files=[[[("UID", "u"), ("RRULE", "FREQ=DAILY;COUNT=3")], [("UID", "u"), ("RECURRENCE-ID", "99991231T235959Z")]]],
+         with_hours=True)
+@example(files=[[[]], [[("UID", HOUR)], []]], with_hours=True)
+@example(files=[[[]], [[], [("UID", HOUR)]]], with_hours=True)
+@example(files=[[[], [("DURATION", "PT2H")]]], with_hours=False)
 def test_any_properties_write_all_of_it_or_nothing(
-    house: House, of: list[list[tuple[str, str]]], with_hours: bool  # noqa: FBT001 — drawn
+    pristine: Path, files: list[list[Event]], with_hours: bool  # noqa: FBT001 — drawn
 ) -> None:
-    usual = ("SUMMARY:Atelier", "DTSTART:20261112T140000", "DURATION:PT1H") if with_hours else ()
-    lines = [(*usual, *(f"{name}:{value}" for name, value in event)) for event in of]
-    takes_or_leaves(house, read("\r\n".join(("BEGIN:VCALENDAR", events(*lines).decode())).encode()))
+    usual = ("SUMMARY:Atelier", f"DTSTART:{HOUR}", "DURATION:PT1H") if with_hours else ()
+    with a_place(pristine) as house:
+        for file in files:
+            lines = [(*usual, *(f"{name}:{value}" for name, value in event)) for event in file]
+            takes_or_leaves(house, read("\r\n".join(("BEGIN:VCALENDAR", events(*lines).decode())).encode()))
+
+
+HOURS = (HOUR, "20261112T130000Z", "20261112", "20261113T140000", "20261119T140000", "20261103T140000")
+LIKELY = {
+    "UID": ("u", "v", "u/20261112T130000Z"),
+    "DTSTART": HOURS,
+    "RECURRENCE-ID": HOURS,
+    "RDATE": HOURS,
+    "EXDATE": HOURS,
+    "RRULE": ("FREQ=WEEKLY;COUNT=3", "FREQ=DAILY;COUNT=2", "FREQ=WEEKLY;UNTIL=20261210", "FREQ=DAILY;COUNT=8;BYDAY=TH"),
+    "DURATION": ("PT1H", "PT2H"),
+    "SUMMARY": ("Atelier", "atelier", "Tableur"),
+    "LOCATION": ("Salle 1", "Salle 2"),
+    "STATUS": ("CANCELLED",),
+    "SEQUENCE": ("1",),
+}
+likely = st.sampled_from([f"{name}:{value}" for name, values in LIKELY.items() for value in values])
+
+
+@settings(max_examples=100, deadline=None)
+@given(files=st.lists(st.lists(st.lists(likely, max_size=5), min_size=1, max_size=4), min_size=1, max_size=3))
+@example(files=[[["DTSTART:20261112T140000", "LOCATION:Salle 1"]], [["DURATION:PT1H"], ["DURATION:PT2H"]]])
+def test_files_much_alike_taken_in_one_after_the_other_settle_at_once(pristine: Path, files: list[list[list[str]]]) -> None:
+    """Events of a few titles, hours and names, so that many may be the same: taking any of them in twice changes nothing."""
+    with a_place(pristine) as house:
+        for file in files:
+            takes_or_leaves(house, read(events(*((*event, "SUMMARY:Atelier", f"DTSTART:{HOUR}") for event in file))))
+
+
+@contextmanager
+def a_place(pristine: Path) -> Iterator[House]:
+    """A place of this example alone: what one example leaves must not be what another fails by."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(Path(shutil.copytree(pristine, Path(folder) / "store")), FakeClock())
+        yield house
+        house.close()
 
 
 def takes_or_leaves(house: House, lines: tuple[WorkshopLine, ...]) -> None:
