@@ -163,8 +163,10 @@ def a_place(pristine: Path) -> Iterator[House]:
     """A place of this example alone: what one example leaves must not be what another fails by."""
     with tempfile.TemporaryDirectory() as folder:
         house = House(Path(shutil.copytree(pristine, Path(folder) / "store")), FakeClock())
-        yield house
-        house.close()
+        try:
+            yield house
+        finally:
+            house.close()
 
 
 def takes_or_leaves(house: House, lines: tuple[WorkshopLine, ...]) -> None:
