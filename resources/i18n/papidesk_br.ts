@@ -8206,6 +8206,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Two lines of this file are the same event and say different things. Keep only the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The day or the hour is missing. Write both.</source>
         <translation type="unfinished"></translation>
     </message>

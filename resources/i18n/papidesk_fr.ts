@@ -8206,6 +8206,10 @@
         <translation>Cet événement est une seule séance ici, et un cycle dans le fichier. Retirez d’abord la séance.</translation>
     </message>
     <message>
+        <source>Two lines of this file are the same event and say different things. Keep only the right one.</source>
+        <translation>Deux lignes de ce fichier sont le même événement et disent des choses différentes. Ne gardez que la bonne.</translation>
+    </message>
+    <message>
         <source>The day or the hour is missing. Write both.</source>
         <translation>Il manque le jour ou l’heure. Écrivez les deux.</translation>
     </message>
