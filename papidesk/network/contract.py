@@ -31,6 +31,14 @@ VALUE_MOST = 10**9
 COMMUNES_MOST = 400
 """Communes told apart in one statement."""
 FEED_PAGE = 200
+FEED_KEPT_DAYS = 400
+"""Of what is gone; a cursor older than that starts again."""
+IDEMPOTENCY_KEPT_DAYS = 90
+PROTOCOLS_BACK = 2
+PROTOCOL_HEADER = "PapiDesk-Protocol"
+"""The desk's `PROTOCOL`, with each request."""
+INSTALL_HEADER = "PapiDesk-Install"
+"""The desk's install_id, with each request: the service knows a copied desk by it."""
 CODE_HOURS = 72
 CODE_TRIES = 5
 CLOCK_SLACK_SECONDS = 300
@@ -143,7 +151,7 @@ _TABLES: Mapping[Dataset, Mapping[str, Sequence[str]]] = {
         "loans_owner": ("place", "pool"),
     },
 }
-_COMMUNE = re.compile(r"commune:(?:\d{5}|2[AB]\d{3}|abroad|unknown)")
+_COMMUNE = re.compile(r"commune:(?:\d{5}|2[AB]\d{3}|abroad|unknown)", re.ASCII)
 """INSEE codes, and what has none."""
 
 
@@ -169,7 +177,7 @@ _KNOWN = {dataset: frozenset(cells_of(dataset)) for dataset in Dataset}
 
 # ── periods ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_PERIOD = re.compile(r"(?P<year>20\d{2})(?:-(?P<month>0[1-9]|1[0-2])|-Q(?P<quarter>[1-4]))?")
+_PERIOD = re.compile(r"(?P<year>20\d{2})(?:-(?P<month>0[1-9]|1[0-2])|-Q(?P<quarter>[1-4]))?", re.ASCII)
 
 
 def is_period(text: str) -> bool:
@@ -256,6 +264,61 @@ def etag(of: str) -> str:
     return f'"{of}"'
 
 
+# ── the public record of a place: the national schema "lieux de médiation numérique" 1.0.2 ─────────────────────────────
+
+PLACE_SCHEMA = "papidesk-place-1"
+PLACE_REQUIRED = ("id", "pivot", "nom", "commune", "code_postal", "adresse", "date_maj")
+PLACE_TEXTS = (
+    "id", "pivot", "nom", "commune", "code_postal", "code_insee", "adresse", "complement_adresse", "telephone", "courriels",
+    "site_web", "horaires", "presentation_resume", "presentation_detail", "source", "structure_parente", "date_maj",
+    "formations_labels", "autres_formations_labels", "fiche_acces_libre", "prise_rdv",
+)  # fmt: skip
+PLACE_NUMBERS = ("latitude", "longitude")
+PLACE_LISTS: Mapping[str, Sequence[str]] = {
+    "typologie": (
+        "ACI", "ACIPHC", "AFPA", "AI", "ASE", "ASSO", "ASSO_CHOMEUR", "Autre", "AVIP", "BIB", "CAARUD", "CADA", "CAF",
+        "CAP_EMPLOI", "CAVA", "CC", "CCAS", "CCONS", "CD", "CDAS", "CFP", "CHRS", "CHU", "CIAS", "CIDFF", "CITMET", "CMP",
+        "CMS", "CPAM", "CPH", "CS", "CSAPA", "CSC", "DEETS", "DEPT", "DIPLP", "E2C", "EA", "EATT", "EI", "EITI", "ENM",
+        "EPCI", "EPI", "EPIDE", "EPN", "ES", "ESAT", "ESS", "ETTI", "EVS", "FABLAB", "FABRIQUE", "FAIS", "FT", "GEIQ",
+        "HUDA", "LA_POSTE", "MDE", "MDH", "MDEF", "MDPH", "MDS", "MJC", "ML", "MQ", "MSA", "MSAP", "MUNI", "OACAS", "ODC",
+        "OF", "OIL", "OPCS", "PAD", "PENSION", "PI", "PIJ_BIJ", "PIMMS", "PJJ", "PLIE", "PREF", "PREVENTION", "REG",
+        "RELAIS_LECTURE", "RESSOURCERIE", "RFS", "RS_FJT", "SCP", "SPIP", "TIERS_LIEUX", "UDAF",
+    ),
+    "services": (
+        "Aide aux démarches administratives", "Maîtrise des outils numériques du quotidien",
+        "Insertion professionnelle via le numérique", "Utilisation sécurisée du numérique",
+        "Parentalité et éducation avec le numérique", "Loisirs et créations numériques", "Compréhension du monde numérique",
+        "Accès internet et matériel informatique", "Acquisition de matériel informatique à prix solidaire",
+    ),
+    "publics_specifiquement_adresses": (
+        "Jeunes", "Étudiants", "Familles et/ou enfants", "Seniors", "Femmes",
+    ),
+    "prise_en_charge_specifique": (
+        "Surdité", "Handicaps moteurs", "Handicaps mentaux", "Illettrisme", "Langues étrangères (anglais)",
+        "Langues étrangères (autres)", "Déficience visuelle",
+    ),
+    "frais_a_charge": (
+        "Gratuit", "Gratuit sous condition", "Payant",
+    ),
+    "itinerance": (
+        "Itinérant", "Fixe",
+    ),
+    "modalites_acces": (
+        "Se présenter", "Téléphoner", "Contacter par mail", "Prendre un RDV en ligne", "Ce lieu n'accueille pas de public",
+        "Envoyer un mail avec une fiche de prescription",
+    ),
+    "modalites_accompagnement": (
+        "En autonomie", "Accompagnement individuel", "Dans un atelier collectif", "À distance",
+    ),
+    "dispositif_programmes_nationaux": (
+        "Aidants Connect", "Bibliothèques numérique de référence", "Certification PIX", "Conseillers numériques",
+        "Emmaüs Connect", "France Services", "Grande école du numérique", "La Croix Rouge", "Point d'accès numérique CAF",
+        "Promeneurs du net", "Relais numérique (Emmaüs Connect)",
+    ),
+}  # fmt: skip
+"""Fields with several values, each of a closed list; in JSON they are arrays."""
+PIVOT = re.compile(r"[a-zA-Z0-9]{9,14}")
+
 # ── paths ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -267,6 +330,46 @@ def revision_path(desk: str, dataset: Dataset, period: str, revision: int) -> st
 def state_path(desk: str) -> str:
     """What the service has of a desk."""
     return f"{API}/desks/{desk}/state"
+
+
+def batch_path(desk: str) -> str:
+    """Where up to `BATCH_MOST` statements are posted at once."""
+    return f"{API}/desks/{desk}/summaries"
+
+
+def install_path(desk: str) -> str:
+    """Where a restored or moved desk says under which install_id it goes on."""
+    return f"{API}/desks/{desk}/install"
+
+
+def token_path(desk: str) -> str:
+    """Where a desk has its token renewed."""
+    return f"{API}/desks/{desk}/token"
+
+
+def place_path(desk: str) -> str:
+    """The public record of the desk's place."""
+    return f"{API}/desks/{desk}/place"
+
+
+def pool_requests_path(desk: str) -> str:
+    """What the desk asks of the pool."""
+    return f"{API}/desks/{desk}/pool/requests"
+
+
+def pool_step_path(desk: str, request: str, step: PoolStep) -> str:
+    """Where a desk tells what became of a request."""
+    return f"{pool_requests_path(desk)}/{request}/{step.value}"
+
+
+CAPABILITIES_PATH = f"{API}/capabilities"
+ENROLMENTS_PATH = f"{API}/enrolments"
+FEED_PATH = f"{API}/feed"
+
+
+def file_path(sha256: str) -> str:
+    """A file that the network shares, by its SHA-256 in hexadecimal."""
+    return f"{API}/files/{sha256}"
 
 
 # ── receipts, state, feed ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -331,6 +434,30 @@ class PoolState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PoolStep(StrEnum):
+    """What a desk tells of a request of its own."""
+
+    HANDED_OVER = "handed-over"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+class PoolCondition(StrEnum):
+    """How a thing of the pool came back."""
+
+    GOOD = "good"
+    WORN = "worn"
+    INCOMPLETE = "incomplete"
+    DAMAGED = "damaged"
+
+
+class InstallReason(StrEnum):
+    """Why a desk goes on under another install_id."""
+
+    RESTORED = "restored"
+    MOVED = "moved"
+
+
 class ProblemKind(StrEnum):
     """The kinds of problems (RFC 9457); `type` is `PROBLEM_BASE` and this."""
 
@@ -339,6 +466,7 @@ class ProblemKind(StrEnum):
     COPIED = "copied-desk"
     OTHER_DIGEST = "other-digest"
     AHEAD = "service-is-ahead"
+    GAP = "revision-missing"
     LOCKED = "period-locked"
     BAD_CELLS = "bad-cells"
     BAD_STATEMENT = "bad-statement"
