@@ -92,5 +92,17 @@ class ModelRow(Base):
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class TallyRow(Base):
+    """How many documents of a kind were written on a day: what is left of those that are erased. Nothing of whom, nor of what."""
+
+    __tablename__ = "document_tally"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    day: Mapped[date] = mapped_column(Day, primary_key=True)
+    kind: Mapped[DocumentKind] = mapped_column(coded(DocumentKind), primary_key=True)
+    written: Mapped[int]
+
+
 DOCUMENT = cast("Table", DocumentRow.__table__)
 MODEL = cast("Table", ModelRow.__table__)
+TALLY = cast("Table", TallyRow.__table__)

@@ -136,6 +136,12 @@ class LoanRow(Base):
         Index("ix_loan_number", "year", "number", unique=True),
         Index("ix_loan_open", "due", sqlite_where=text("closed_at IS NULL AND cancelled_at IS NULL")),
         Index("ix_loan_lent", "lent_on", "id"),
+        # What was out during a span, found from it alone; its own condition stands among its columns, or SQLite would look at
+        # each row for it.
+        Index(
+            "ix_loan_closed", "closed_at", "lent_on", "id", "cancelled_at",
+            sqlite_where=text("closed_at IS NOT NULL AND cancelled_at IS NULL"),
+        ),
         Index("ix_loan_person", "person_id", sqlite_where=text("person_id IS NOT NULL")),
     )
 

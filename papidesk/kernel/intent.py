@@ -30,6 +30,7 @@ class Part(StrEnum):
     LOANS = "loans"
     DOCUMENTS = "documents"
     MODELS = "models"
+    REPORTS = "reports"
     PLACE = "place"
     TEAM = "team"
     DRAFTS = "drafts"

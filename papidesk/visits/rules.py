@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from papidesk.kernel.words import Text, tr
@@ -17,6 +17,10 @@ USUAL_DURATIONS = (15, 30, 45, 60, 90, 120)
 """Minutes, the national vocabulary's."""
 EARLIEST = date(1996, 1, 1)
 """The network's first year: no visit is older."""
+AFTERNOON = time(13)
+"""From this hour of the place on a day is afternoon, where visits are counted."""
+HALF_DAYS = tuple(f"{weekday}{half}" for weekday in range(1, 8) for half in ("am", "pm"))
+"""ISO weekday and half: "1am" is Monday morning."""
 
 
 class PurposeKind(StrEnum):
@@ -191,13 +195,15 @@ REFERRAL_WORDS = {
     Referral.OTHER: tr("Other"),
 }
 DURATION_BAND_WORDS = (tr("Under 30 min"), tr("30 min to 1 h"), tr("1 h to 2 h"), tr("2 h and more"))
-_BAND_FROM = (0, 30, 60, 120)
+DURATION_BANDS = ("under_30", "from_30", "from_60", "from_120")
+"""What the bands of `DURATION_BAND_WORDS` are called where they are counted."""
+BAND_FROM = (0, 30, 60, 120)
 
 
 def duration_band(minutes: int) -> int:
     """The index, in `DURATION_BAND_WORDS`, of a duration in minutes; a bound belongs to the band it opens: 30 min is
     "30 min to 1 h"."""
-    return sum(minutes >= start for start in _BAND_FROM) - 1
+    return sum(minutes >= start for start in BAND_FROM) - 1
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,17 @@ class VisitRow(Base):
     __tablename__ = "visit"
     __table_args__ = (
         # Lists and counts of any period walk this one; only living rows are in it. The person makes it answer "known or
-        # anonymous" by itself: 66 ms instead of 540 over a million visits.
-        Index("ix_visit_day_arrived", "day", "arrived_at", "id", "person_id", sqlite_where=text("deleted_at IS NULL")),
-        Index("ix_visit_person_day", "person_id", "day", sqlite_where=text("person_id IS NOT NULL")),
+        # anonymous" by itself: 66 ms instead of 540 over a million visits. Its own condition stands among its columns too, or
+        # SQLite would look at each row for it.
+        Index(
+            "ix_visit_day_arrived", "day", "arrived_at", "id", "person_id", "deleted_at",
+            sqlite_where=text("deleted_at IS NULL"),
+        ),
+        # A person's visits in their order; and who came over years, and when last, from it alone.
+        Index(
+            "ix_visit_person_day", "person_id", "day", "arrived_at", "id", "deleted_at",
+            sqlite_where=text("person_id IS NOT NULL"),
+        ),
         Index("ix_visit_present", "day", sqlite_where=text("left_at IS NULL AND deleted_at IS NULL")),
         Index("ix_visit_group", "group_id", sqlite_where=text("group_id IS NOT NULL")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, exists, select
 
 from papidesk.documents.commands import saying
-from papidesk.documents.commands.rows import DOCUMENTS, erase, let_key_go
+from papidesk.documents.commands.rows import DOCUMENTS, count_written, erase, let_key_go
 from papidesk.documents.commands.writing import about
 from papidesk.documents.intents import EraseDocument, EraseDue
 from papidesk.documents.questions.rows import FACTS, GONE, title_of
@@ -29,6 +29,9 @@ def erase_document(command: EraseDocument, tx: Tx) -> Done:
         why = tr("Something was written in this document since it was begun. If it must go, erase it in its list.")
         raise Refusal("document", why)
     erase(tx, (row.id,))
+    if command.unwritten:
+        # Its beginning is taken back: it was never written.
+        count_written(tx, row.kind, tx.time.day_of(row.made_at), by=-1)
     return Done(said=saying.ERASED[row.kind], touched=DOCUMENTS, about=about(row.id, row.person_id))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from papidesk.documents.questions.rows import FACTS, GONE, HIDDEN, KEY_LOST, LEFT, packed_of, sealing, title_of
-from papidesk.documents.rules import Keeping, Kept
-from papidesk.documents.tables import DOCUMENT
+from papidesk.documents.rules import DocumentKind, Keeping, Kept
+from papidesk.documents.tables import DOCUMENT, TALLY
 from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Part, Refusal
 from papidesk.store import journal
@@ -89,6 +90,18 @@ def let_key_go(tx: Tx) -> None:
             seal.forget()
 
     tx.after_commit.append(forget)
+
+
+# ── counting ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def count_written(tx: Tx, kind: DocumentKind, day: date, by: int = 1) -> None:
+    """Count a document that was begun on a day, or one fewer: the count outlives the document."""
+    that = (TALLY.c.day == day, TALLY.c.kind == kind)
+    connection = tx.session.connection()
+    changed = connection.execute(update(TALLY).where(*that).values(written=func.max(TALLY.c.written + by, 0)))
+    if not changed.rowcount and by > 0:
+        connection.execute(insert(TALLY).values(day=day, kind=kind, written=by))
 
 
 # ── going ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from papidesk.documents.commands.checks import check_accord, check_kept, check_p
 from papidesk.documents.commands.rows import (
     DOCUMENTS,
     change,
+    count_written,
     keep_otherwise,
     kept_columns,
     said_columns,
@@ -52,6 +53,7 @@ def create_document(command: CreateDocument, tx: Tx) -> Done:
         **kept_columns(tx, kept),
     }
     (key,) = tx.session.connection().execute(insert(DOCUMENT).values(columns)).inserted_primary_key or (0,)
+    count_written(tx, document.kind, tx.today)
     return Done(
         said=saying.begun(document.kind, name),
         touched=DOCUMENTS,

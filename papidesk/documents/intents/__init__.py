@@ -1,5 +1,6 @@
 """What can be asked about documents."""
 
+from papidesk.documents.intents.counting import CountDocuments, DocumentCounts, DocumentsRecorded
 from papidesk.documents.intents.reading import (
     DocumentRow,
     DocumentsOf,
@@ -24,9 +25,12 @@ from papidesk.documents.intents.writing import (
 
 __all__ = [
     "AddModel",
+    "CountDocuments",
     "CreateDocument",
+    "DocumentCounts",
     "DocumentRow",
     "DocumentsOf",
+    "DocumentsRecorded",
     "EraseDocument",
     "EraseDue",
     "FindDocuments",

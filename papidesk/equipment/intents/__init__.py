@@ -25,6 +25,7 @@ from papidesk.equipment.intents.catalogue import (
     TakeHandOutBack,
     UnseeItem,
 )
+from papidesk.equipment.intents.counting import CountLending, LendingCounts, LendingRecorded, LentCounts
 from papidesk.equipment.intents.for_sessions import (
     ArrangeBookings,
     BookingAs,
@@ -121,6 +122,7 @@ __all__ = [
     "ChangeState",
     "CloseInventory",
     "CountItems",
+    "CountLending",
     "Detach",
     "DropInventory",
     "FindItems",
@@ -149,6 +151,9 @@ __all__ = [
     "LabelFacts",
     "LabelsOf",
     "Lend",
+    "LendingCounts",
+    "LendingRecorded",
+    "LentCounts",
     "LineBack",
     "LineOut",
     "LineWas",

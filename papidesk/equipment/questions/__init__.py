@@ -1,6 +1,15 @@
 """How each question about equipment is answered."""
 
-from papidesk.equipment.questions import bookings, catalogue, for_sessions, inventories, labels, loans, records
+from papidesk.equipment.questions import (
+    bookings,
+    catalogue,
+    counting,
+    for_sessions,
+    inventories,
+    labels,
+    loans,
+    records,
+)
 
-MODULES = (bookings, catalogue, for_sessions, inventories, labels, loans, records)
+MODULES = (bookings, catalogue, counting, for_sessions, inventories, labels, loans, records)
 """The modules that hold the handlers, for the bus."""

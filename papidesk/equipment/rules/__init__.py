@@ -7,6 +7,7 @@ from papidesk.equipment.rules.availability import (
     next_free,
     taken,
 )
+from papidesk.equipment.rules.families import FAMILY_WORDS, Family, family_of
 from papidesk.equipment.rules.items import (
     ACCESSORIES_MAX,
     AVAILABILITY_WORDS,
@@ -58,6 +59,7 @@ __all__ = [
     "CONDITION_WORDS",
     "DEFAULT_CATEGORIES",
     "EVENT_WORDS",
+    "FAMILY_WORDS",
     "FAR",
     "KIND_WORDS",
     "LINES_MAX",
@@ -78,6 +80,7 @@ __all__ = [
     "Category",
     "Condition",
     "EventKind",
+    "Family",
     "Item",
     "ItemKind",
     "ItemState",
@@ -88,6 +91,7 @@ __all__ = [
     "Owner",
     "days_late",
     "due_day",
+    "family_of",
     "free",
     "item_code",
     "next_free",

@@ -21,6 +21,7 @@ from papidesk.visits.intents.coming import (
     VisitsRestored,
     VisitsResumed,
 )
+from papidesk.visits.intents.counting import CountPublics, CountVisits, PublicCounts, VisitCounts, VisitsRecorded
 from papidesk.visits.intents.importing import (
     ImportVisits,
     TryVisitsImport,
@@ -70,6 +71,8 @@ __all__ = [
     "CorrectSupport",
     "CorrectVisit",
     "CountDay",
+    "CountPublics",
+    "CountVisits",
     "DayCounts",
     "DeleteSupport",
     "DeleteVisits",
@@ -84,6 +87,7 @@ __all__ = [
     "LogVisit",
     "MarkDeparture",
     "OrderPurposes",
+    "PublicCounts",
     "Purposes",
     "RemovePrints",
     "ReopenVisits",
@@ -104,6 +108,7 @@ __all__ = [
     "TryVisitsImport",
     "UsualSupport",
     "VisitAside",
+    "VisitCounts",
     "VisitDays",
     "VisitDuring",
     "VisitFacts",
@@ -117,6 +122,7 @@ __all__ = [
     "VisitsEnded",
     "VisitsOfDay",
     "VisitsOfPerson",
+    "VisitsRecorded",
     "VisitsRestored",
     "VisitsResumed",
     "Workstations",

@@ -1,5 +1,12 @@
 """What can be asked about workshops."""
 
+from papidesk.workshops.intents.counting import (
+    CountParticipants,
+    CountWorkshops,
+    SessionCounts,
+    SessionsRecorded,
+    WorkshopCounts,
+)
 from papidesk.workshops.intents.importing import (
     ALREADY,
     ImportWorkshops,
@@ -101,6 +108,8 @@ __all__ = [
     "Conflict",
     "ConflictsOf",
     "CopyOutline",
+    "CountParticipants",
+    "CountWorkshops",
     "DaysOfRule",
     "DeleteSessions",
     "EndSession",
@@ -129,11 +138,13 @@ __all__ = [
     "SeriesFile",
     "SeriesPerson",
     "SeriesWas",
+    "SessionCounts",
     "SessionFile",
     "SessionRow",
     "SessionWas",
     "SessionsBetween",
     "SessionsNow",
+    "SessionsRecorded",
     "SetOutline",
     "ShowOutline",
     "ShowSeries",
@@ -150,6 +161,7 @@ __all__ = [
     "UpcomingSessions",
     "UsualSession",
     "WalkIn",
+    "WorkshopCounts",
     "WorkshopImportReport",
     "WorkshopLine",
     "WorkshopVerdict",

@@ -1,6 +1,16 @@
 """How each question about workshops is answered."""
 
-from papidesk.workshops.questions import calendar, conflicts, outlines, people, roster, series, sessions, telling
+from papidesk.workshops.questions import (
+    calendar,
+    conflicts,
+    counting,
+    outlines,
+    people,
+    roster,
+    series,
+    sessions,
+    telling,
+)
 
-MODULES = (calendar, conflicts, outlines, people, roster, series, sessions, telling)
+MODULES = (calendar, conflicts, counting, outlines, people, roster, series, sessions, telling)
 """The modules that hold the handlers, for the bus."""

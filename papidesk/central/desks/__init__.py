@@ -1,0 +1,1 @@
+"""Places and their desks: codes, tokens, copies, records."""

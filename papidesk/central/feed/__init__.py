@@ -1,0 +1,1 @@
+"""What the network shares with its desks, in the order it changed."""

@@ -1,0 +1,1 @@
+"""The service as desks reach it: paths, rights, limits, answers, logs, measures."""

@@ -1,0 +1,1 @@
+"""The pool of equipment: the service alone decides who has what, and when."""

@@ -1,0 +1,65 @@
+"""What a service is told when it starts; workers read it again from the environment."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+VARIABLE = "PAPIDESK_CENTRAL_SETTINGS"
+"""Where `serve` leaves the settings for its workers, as JSON."""
+FOLDER_VARIABLE = "PAPIDESK_CENTRAL_DIR"
+DATABASE_VARIABLE = "PAPIDESK_CENTRAL_DATABASE"
+DEFAULT_FOLDER = Path("papidesk-central")
+DATABASE_NAME = "central.db"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """folder: where the embedded database and the shared files are; database: a URL, "" for the embedded one.
+
+    desk_rate, address_rate: requests a second that one desk, or one address without a token, may go on making; each may
+    make `burst` at once. wrong_codes: codes that one address may get wrong within `wrong_codes_seconds`.
+    metrics_key: what a reader of /metrics from elsewhere than this machine shows; "" lets none in.
+    """
+
+    folder: Path
+    database: str = ""
+    desk_rate: float = 10.0
+    address_rate: float = 2.0
+    burst: int = 120
+    wrong_codes: int = 5
+    wrong_codes_seconds: int = 3600
+    metrics_key: str = ""
+
+    @property
+    def url(self) -> str:
+        """The database's URL as SQLAlchemy reads it: psycopg 3 for PostgreSQL, whichever way its scheme is written."""
+        if not self.database:
+            return f"sqlite:///{(self.folder / DATABASE_NAME).absolute()}"
+        scheme, mark, rest = self.database.partition("://")
+        return f"postgresql+psycopg://{rest}" if mark and scheme in {"postgres", "postgresql"} else self.database
+
+    @property
+    def files(self) -> Path:
+        """Where shared files are, by their digest."""
+        return self.folder / "files"
+
+    def as_text(self) -> str:
+        """For a worker's environment."""
+        return json.dumps(asdict(self), default=str)
+
+
+def from_text(text: str) -> Settings:
+    """Settings as `as_text` wrote them."""
+    plain = json.loads(text)
+    return Settings(**plain | {"folder": Path(plain["folder"])})
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """What the environment says: all of it for a worker, else a folder and a database."""
+    if VARIABLE in environment:
+        return from_text(environment[VARIABLE])
+    return Settings(Path(environment.get(FOLDER_VARIABLE) or DEFAULT_FOLDER), environment.get(DATABASE_VARIABLE, ""))

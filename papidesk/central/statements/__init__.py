@@ -1,0 +1,1 @@
+"""Statements of desks: their shape, how they are taken, what the service has of them."""
