@@ -91,6 +91,10 @@ class Behind:
         """Documents whose time is over go; None where the store was closed meanwhile."""
         return None if self.store is None else self.backroom().erase_due(self.store)
 
+    def close_months(self) -> Done | None:
+        """The next month that is over closes; None where the store was closed meanwhile."""
+        return None if self.store is None else self.backroom().close_months(self.store)
+
     def carry_out(self, command: Command, step: Progress = unheard) -> Done:
         return self._open().carry_out(command, self._who(), step)
 
@@ -327,12 +331,14 @@ class Application:
 
     def _new_minute(self) -> None:
         # Locked or not: what was promised to be gone goes. A disk that fails is asked again in a minute.
-        self.desk.run(self.behind.erase_due, self.window, self._erased, failed=lambda _failure: None)
+        self.desk.run(self.behind.erase_due, self.window, self._done_aside, failed=lambda _failure: None)
+        # A clock that went back is told where reports are: it is in nobody's way here.
+        self.desk.run(self.behind.close_months, self.window, self._done_aside, failed=lambda _failure: None)
         if not self.window.locked:
             self.window.tell_day()
             self._refresh_counts()
 
-    def _erased(self, done: Done | None) -> None:
+    def _done_aside(self, done: Done | None) -> None:
         if done is not None and done.touched:
             self.desk.changed.emit(done.touched, None)
 

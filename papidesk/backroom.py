@@ -24,6 +24,9 @@ from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.people import commands as people_commands
 from papidesk.people import questions as people_questions
+from papidesk.reports import commands as report_commands
+from papidesk.reports import questions as report_questions
+from papidesk.reports.intents import CloseMonths
 from papidesk.store import commands as store_commands
 from papidesk.store import questions as store_questions
 from papidesk.store.backup import Backup, Between, list_backups, thin, verify
@@ -55,6 +58,8 @@ def build_bus() -> Bus:
             *document_questions.MODULES,
             *workshop_commands.MODULES,
             *workshop_questions.MODULES,
+            *report_commands.MODULES,
+            *report_questions.MODULES,
         )
     )
 
@@ -97,6 +102,11 @@ class Backroom:
     def erase_due(self, store: Store, *, closing: bool = False) -> Done:
         """Documents whose time is over go, whoever is on duty; `closing`: the desk closes."""
         return store.carry_out(EraseDue(closing), NOBODY)
+
+    def close_months(self, store: Store) -> Done:
+        """The next month, quarter or year that is over is written down, whoever is on duty. Refusal of "clock" where it went
+        back."""
+        return store.carry_out(CloseMonths(), NOBODY)
 
     def last_backup(self) -> datetime | None:
         """When the latest backup of the store's own folder was made; None where there is none."""

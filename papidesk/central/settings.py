@@ -10,9 +10,10 @@ from pathlib import Path
 
 VARIABLE = "PAPIDESK_CENTRAL_SETTINGS"
 """Where `serve` leaves the settings for its workers, as JSON."""
+MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
+"""Where several workers leave their measures for whichever is asked; prometheus_client's own name."""
 FOLDER_VARIABLE = "PAPIDESK_CENTRAL_DIR"
 DATABASE_VARIABLE = "PAPIDESK_CENTRAL_DATABASE"
-DEFAULT_FOLDER = Path("papidesk-central")
 DATABASE_NAME = "central.db"
 
 
@@ -62,4 +63,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """What the environment says: all of it for a worker, else a folder and a database."""
     if VARIABLE in environment:
         return from_text(environment[VARIABLE])
-    return Settings(Path(environment.get(FOLDER_VARIABLE) or DEFAULT_FOLDER), environment.get(DATABASE_VARIABLE, ""))
+    named = environment.get(FOLDER_VARIABLE)
+    return Settings(Path(named) if named else default_folder(), environment.get(DATABASE_VARIABLE, ""))
+
+
+def default_folder() -> Path:
+    """The user's data folder of the platform."""
+    from platformdirs import user_data_path  # noqa: PLC0415 — not needed where the folder is named
+
+    return user_data_path("papidesk-central", appauthor=False)

@@ -28,12 +28,15 @@ class Mark:
         return f'"{self.generation}-{since}-{limit}-{self.last}"'
 
 
-def mark(connection: Connection, place_id: int, since: int, generation: str | None) -> Mark:
-    """How far the feed is; raises the Problem where the cursor is too old, or of another service than this one."""
+def mark(connection: Connection, place_id: int, since: int, generation: str | None, *, from_start: bool) -> Mark:
+    """How far the feed is; raises the Problem where the cursor is too old, or of another service than this one.
+
+    from_start: the cursor is one within a reading that began at 0, which knows nothing of what is gone.
+    """
     known = connection.execute(select(centre.c.generation)).scalar_one()
     counter = connection.execute(select(feed_counter.c.sequence, feed_counter.c.floor)).one()
     strange = since > counter.sequence or (generation is not None and generation != known)
-    if since and (strange or since < counter.floor):
+    if since and (strange or (since < counter.floor and not from_start)):
         raise Problem(ProblemKind.CURSOR_TOO_OLD, 410, words.CURSOR_TOO_OLD, snapshot=f"{FEED_PATH}?since=0")
     last = connection.scalar(select(func.max(feed_item.c.sequence)).where(_readable(place_id)))
     return Mark(known, last or 0, counter.sequence)

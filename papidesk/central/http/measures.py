@@ -6,8 +6,8 @@ import os
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
-MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
-"""Where several workers leave their measures for whichever is asked."""
+from papidesk.central.settings import MULTIPROCESS
+
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 

@@ -95,7 +95,8 @@ class StateShape(Told):
     heads: list[HeadShape]
 
 
-Answers = Mapping[int, tuple[str, type[BaseModel]]]
+Answers = Mapping[int, tuple[str, type[BaseModel] | None]]
+"""Of each status the media type and the shape; None for bytes."""
 CONDITIONS = ("Content-Digest", "If-Match", "If-None-Match")
 _ALWAYS = (429, 500, 503)
 _OF_DESKS = (401, 403, 404, 426)
@@ -180,7 +181,9 @@ def _without_fastapis_own(operation: dict[str, Any]) -> None:
         operation["responses"]["422"] = {"description": _SAID[422], "content": content}
 
 
-def _ref(model: type[BaseModel]) -> dict[str, str]:
+def _ref(model: type[BaseModel] | None) -> dict[str, str]:
+    if model is None:
+        return {"type": "string", "format": "binary"}
     return {"$ref": _REF.format(model=model.__name__)}
 
 

@@ -34,11 +34,13 @@ class FeedItemShape(openapi.Told):
 
 
 class FeedShape(openapi.Told):
-    """A page of the feed. next: the cursor to ask with; more: whether there is more now; snapshot: whether this began at 0."""
+    """A page of the feed. next: the cursor to ask with, next_path: where; more: whether there is more now; snapshot: whether
+    this reading began at 0, and what it does not bring is gone."""
 
     generation: str
     items: list[FeedItemShape]
     next: int
+    next_path: str
     more: bool
     snapshot: bool
 
@@ -57,21 +59,27 @@ def get_feed(
     since: Annotated[int, Query(ge=0, le=SEQUENCE_MOST)] = 0,
     limit: Annotated[int, Query(ge=1, le=FEED_PAGE)] = FEED_PAGE,
     generation: Annotated[str | None, Query(pattern="^[0-9a-f]{32}$")] = None,
+    *,
+    snapshot: bool = False,
 ) -> Response:
-    """Things shared or gone since a cursor, oldest first; 410 where the cursor is too old: then all again from 0."""
+    """Things shared or gone since a cursor, oldest first; 410 where the cursor is too old: then all again from 0. snapshot:
+    of a further page of such a reading."""
+    from_start = snapshot or not since
     with service.database.reading() as connection:
-        mark = reading.mark(connection, who.row.place_id, since, generation)
+        mark = reading.mark(connection, who.row.place_id, since, generation, from_start=from_start)
         tag = mark.tag(since, limit)
         if has_it(request, tag):
             return unchanged(tag)
         rows, more = reading.page(connection, who.row.place_id, since, limit)
     last = rows[-1].sequence if rows else 0
+    following = last if more else max(last, mark.upto)
     document = {
         "generation": mark.generation,
         "items": [reading.told(row) for row in rows],
-        "next": last if more else max(last, mark.upto),
+        "next": following,
+        "next_path": f"{API}/feed?since={following}" + ("&snapshot=true" if from_start and more else ""),
         "more": more,
-        "snapshot": not since,
+        "snapshot": from_start,
     }
     return tagged_reply(request, document, tag)
 
@@ -81,7 +89,11 @@ def get_feed(
     "/files/{sha256}",
     operation_id="get_file",
     **openapi.described(
-        "A file that the network shares", problems=(416,), headers=("Range", "If-Range"), conditional=True
+        "A file that the network shares",
+        answers={200: ("*/*", None), 206: ("*/*", None)},
+        problems=(416,),
+        headers=("Range", "If-Range"),
+        conditional=True,
     )
     | {"response_class": FileResponse},
 )

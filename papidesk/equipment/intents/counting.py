@@ -13,8 +13,8 @@ class LentCounts:
     """Loans of a period; cancelled ones are none.
 
     loans: agreements made in it; things: what went out with them; days: for each thing out during the period, whenever it went,
-    the days of the period that it was out, the day it went included and the day it came back not (one at least); what is out still
-    is out until today. returns: loans of which the last thing came back in it; late: those of them that were late.
+    the days of the period that it was out, the day it went included and the day it came back not (one at least); what is out
+    still is out until today. returns: loans of which the last thing came back in it; late: those of them that were late.
     """
 
     loans: int = 0

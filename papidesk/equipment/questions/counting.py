@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -115,7 +115,8 @@ def _days_out(row: Any, period: Period, place: PlaceTime, today: date) -> int:
     else:
         last = max(place.day_of(row.returned_at).toordinal() - 1, row.lent_on.toordinal())
     first = max(row.lent_on, period.first).toordinal()
-    return max(0, min(last, period.last.toordinal()) - first + 1)
+    days: int = min(last, period.last.toordinal()) - first + 1
+    return max(0, days)
 
 
 def _counted(lines: Iterable[_Line]) -> LentCounts:

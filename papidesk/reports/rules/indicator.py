@@ -159,9 +159,12 @@ class Indicator:
     missing: Missing = Missing.NOTHING
     folding: Folding = Folding.SUM
     codes: tuple[str, ...] = ()
-    words: Mapping[str, Text] = field(default_factory=dict, compare=False)
+    words: Mapping[Any, Text] = field(default_factory=dict, compare=False)
     named: bool = False
     feed: Feed | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "codes", tuple(map(str, self.codes)))
 
     @property
     def is_table(self) -> bool:

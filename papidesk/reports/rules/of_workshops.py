@@ -31,7 +31,9 @@ def _parts(by: str, of: Read) -> Read:
     return read
 
 
-def _tables(key: str, unit: Unit, of: Read, source: str, words: tuple[Text, Text, Text, Text], cell: str = "") -> tuple[Indicator, ...]:
+def _tables(
+    key: str, unit: Unit, of: Read, source: str, words: tuple[Text, Text, Text, Text], cell: str = ""
+) -> tuple[Indicator, ...]:
     """By theme and by level. words: label and what is counted of each; cell: what the names of their tables begin with."""
     by_theme, of_themes, by_level, of_levels = words
     themes, levels = (Feed("workshops", f"{cell}_{by}") if cell else None for by in ("theme", "level"))

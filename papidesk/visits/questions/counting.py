@@ -176,7 +176,7 @@ def _pages_beside(tx: Tx, period: Period) -> int:
 # ── what for ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _purposes(period: Period) -> Select[Any]:
+def _purposes(period: Period) -> Select[PurposeKind, int]:
     """(kind, visits): a visit for two purposes of one kind is one of that kind."""
     earlier, of_earlier = VisitPurpose.__table__.alias(), PurposeRow.__table__.alias()
     said_before = (
@@ -212,7 +212,7 @@ def _supports(period: Period) -> Select[Any]:
     )
 
 
-def _themes(period: Period) -> Select[Any]:
+def _themes(period: Period) -> Select[Theme, int]:
     """(theme, supports): a support of several themes is one of each."""
     return (
         select(SupportTheme.theme, func.count())

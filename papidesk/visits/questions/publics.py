@@ -33,8 +33,8 @@ def count_publics(question: CountPublics, tx: Tx) -> PublicCounts:
     period = question.period
     visits = 0
     people = Counter[Facts]()
-    for *facts, persons, named in tx.session.execute(_statement(period), between(period)):
-        people[_facts(facts)] += persons
+    for *columns, persons, named in tx.session.execute(_statement(period), between(period)):
+        people[_facts(columns)] += persons
         visits += named
     called = _last_calls(tx, period)
     came = _last_visits(tx, period, called)

@@ -1,0 +1,1 @@
+"""`papidesk-central`: its verbs, thin, over the same functions as the service."""
