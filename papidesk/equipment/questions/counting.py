@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, time, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import bindparam, func, select, text
 
 from papidesk.equipment.intents import CountLending, LendingCounts, LendingRecorded, LentCounts
 from papidesk.equipment.rules import Family, Owner, family_of
@@ -17,13 +17,11 @@ from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.counts import NOT_GIVEN
 from papidesk.kernel.folding import fold
 from papidesk.kernel.periods import Period
-from papidesk.store.base import Day, Instant
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A thing of a loan that the period touches. days: of the period that it was out."""
 
     loan: int
@@ -40,14 +38,13 @@ class _Line:
 def count_lending(question: CountLending, tx: Tx) -> LendingCounts:
     """The lines of the loans that the period touches, once."""
     lines = _lines(tx, question.period)
-    names = dict(tx.session.execute(select(CATEGORY.c.id, CATEGORY.c.name)).tuples().all())
+    connection = tx.session.connection()
+    names = dict(connection.execute(_CATEGORIES).tuples().all())
     families = {key: family_of(name) for key, name in names.items()}
-    given = select(func.coalesce(func.sum(HAND_OUT.c.quantity), 0)).where(
-        HAND_OUT.c.day.between(question.period.first, question.period.last), HAND_OUT.c.deleted_at.is_(None)
-    )
+    given = connection.scalar(_GIVEN, {"first": question.period.first, "last": question.period.last})
     return LendingCounts(
         whole=_counted(lines),
-        hand_outs=tx.session.scalar(given) or 0,
+        hand_outs=given or 0,
         families=_parted(
             lines, lambda line: families.get(line.category or 0, Family.OTHER).value, [one.value for one in Family]
         ),
@@ -59,17 +56,25 @@ def count_lending(question: CountLending, tx: Tx) -> LendingCounts:
 @handles(LendingRecorded)
 def lending_recorded(question: LendingRecorded, tx: Tx) -> Period | None:  # noqa: ARG001
     """The ends of two indexes."""
-    lent = select(LOAN.c.lent_on).where(LOAN.c.cancelled_at.is_(None)).limit(1)
-    given = select(HAND_OUT.c.day).where(HAND_OUT.c.deleted_at.is_(None)).limit(1)
-    ends = [
-        tx.session.scalar(days.order_by(order))
-        for days, day in ((lent, LOAN.c.lent_on), (given, HAND_OUT.c.day))
-        for order in (day, day.desc())
-    ]
+    ends = [tx.session.connection().scalar(end) for end in _ENDS]
     found = [day for day in ends if day is not None]
     return Period(min(found), max(found)) if found else None
 
 
+_ENDS = (
+    *(
+        select(LOAN.c.lent_on).where(LOAN.c.cancelled_at.is_(None)).order_by(order).limit(1)
+        for order in (LOAN.c.lent_on, LOAN.c.lent_on.desc())
+    ),
+    *(
+        select(HAND_OUT.c.day).where(HAND_OUT.c.deleted_at.is_(None)).order_by(order).limit(1)
+        for order in (HAND_OUT.c.day, HAND_OUT.c.day.desc())
+    ),
+)
+_CATEGORIES = select(CATEGORY.c.id, CATEGORY.c.name)
+_GIVEN = select(func.sum(HAND_OUT.c.quantity)).where(
+    HAND_OUT.c.day.between(bindparam("first"), bindparam("last")), HAND_OUT.c.deleted_at.is_(None)
+)
 # What is out since before the period is looked for where it came back, which is soon after for almost all of it: the days it
 # went out on would be all the days there ever were.
 _TOUCHED = text(
@@ -79,44 +84,43 @@ _TOUCHED = text(
     " WHERE closed_at >= :start AND lent_on < :first AND cancelled_at IS NULL"
     " UNION ALL SELECT id FROM loan INDEXED BY ix_loan_open"
     " WHERE closed_at IS NULL AND lent_on < :first AND cancelled_at IS NULL)"
-    " SELECT loan.id, loan.lent_on, loan.closed_at, loan.late_days, line.quantity, line.returned_at, item.owner,"
+    " SELECT loan.id AS loan, loan.lent_on, loan.closed_at, loan.late_days, line.quantity, line.returned_at, item.owner,"
     " coalesce(item.category_id, kit.category_id) AS category"
     " FROM touched JOIN loan ON loan.id = touched.id JOIN loan_line AS line ON line.loan_id = loan.id"
     " JOIN equipment_item AS item ON item.id = line.item_id LEFT JOIN equipment_item AS kit ON kit.id = line.kit_id"
-).columns(lent_on=Day, closed_at=Instant, returned_at=Instant)
+)
 
 
 def _lines(tx: Tx, period: Period) -> list[_Line]:
-    start, end = tx.time.bounds(period.first)[0], tx.time.bounds(period.last)[1]
-    values = {"first": _number(period.first), "last": _number(period.last), "start": int(start.timestamp())}
-    return [
-        _Line(
-            loan=row.id,
-            lent=period.holds(row.lent_on),
-            returned=row.closed_at is not None and start <= row.closed_at < end,
-            late=bool(row.late_days),
-            quantity=row.quantity,
-            days=_days_out(row, period, tx.time, tx.today),
-            owner=row.owner,
-            category=row.category,
-        )
-        for row in tx.session.execute(_TOUCHED, values)
-    ]
+    """Days and instants as the store holds them: there are thousands of lines in a year."""
+    midnights = _midnights(period, tx.time)
+    start, end = midnights[0], midnights[-1]
+    first, last = _number(period.first), _number(period.last)
+    values = {"first": first, "last": last, "start": start}
+    places = {_number(period.first + timedelta(days=at)): at for at in range(period.days)}
+    # What is out still was out until today, however far the period goes.
+    until = min(max((tx.today - period.first).days + 1, 0), period.days)
+    found = []
+    rows = tx.session.connection().execute(_TOUCHED, values).all()
+    for loan, lent_on, closed_at, late_days, quantity, returned_at, owner, category in rows:
+        lent = first <= lent_on <= last
+        went = places[lent_on] if lent else 0
+        back = until if returned_at is None else bisect_right(midnights, returned_at) - 1
+        # The day it came back is not one of them, unless it went out on it.
+        days = max(min(back, period.days) - went, 1 if lent else 0)
+        returned = closed_at is not None and start <= closed_at < end
+        found.append(_Line(loan, lent, returned, bool(late_days), quantity, days, owner, category))
+    return found
+
+
+def _midnights(period: Period, place: PlaceTime) -> list[int]:
+    """The first instant of each day of a period, and of the day after, in seconds since 1970."""
+    days = (period.first + timedelta(days=at) for at in range(period.days + 1))
+    return [int(place.at(day, time()).timestamp()) for day in days]
 
 
 def _number(day: date) -> int:
-    return int(f"{day:%Y%m%d}")
-
-
-def _days_out(row: Any, period: Period, place: PlaceTime, today: date) -> int:
-    """Days of the period on which a line was out: from the day it went to the day before it came back, one at least."""
-    if row.returned_at is None:
-        last = max(today, row.lent_on).toordinal()
-    else:
-        last = max(place.day_of(row.returned_at).toordinal() - 1, row.lent_on.toordinal())
-    first = max(row.lent_on, period.first).toordinal()
-    days: int = min(last, period.last.toordinal()) - first + 1
-    return max(0, days)
+    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _counted(lines: Iterable[_Line]) -> LentCounts:

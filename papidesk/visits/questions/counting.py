@@ -5,16 +5,15 @@ Who counts as what is told in `visits.intents.counting`; here is how to find it 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
+from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, text
 
 from papidesk.kernel.clock import PlaceTime
-from papidesk.kernel.counts import NOT_GIVEN, Tally, added, tally
+from papidesk.kernel.counts import NOT_GIVEN, tally
 from papidesk.kernel.periods import Period
 from papidesk.store.base import Day
 from papidesk.store.bus import handles
@@ -33,48 +32,56 @@ from papidesk.visits.rules import (
 )
 from papidesk.visits.tables import PrintCount, PurposeRow, SupportRow, SupportTheme, VisitPurpose, VisitRow
 
+_VISIT = cast("Table", VisitRow.__table__)
+_PURPOSE = cast("Table", PurposeRow.__table__)
+_VISIT_PURPOSE = cast("Table", VisitPurpose.__table__)
+_PRINTS = cast("Table", PrintCount.__table__)
+_SUPPORT = cast("Table", SupportRow.__table__)
+_SUPPORT_THEME = cast("Table", SupportTheme.__table__)
 _A_DAY = 24 * 3600
-_LIVING = VisitRow.deleted_at.is_(None)
-_OF_LIVING_VISIT = or_(SupportRow.visit_id.is_(None), _LIVING)
+_FIRST: Any = bindparam("first")
+_LAST: Any = bindparam("last")
+_LIVING = _VISIT.c.deleted_at.is_(None)
 
 
 @handles(CountVisits)
 def count_visits(question: CountVisits, tx: Tx) -> VisitCounts:
     """The days once, then purposes, supports and themes: each walks the rows of the period alone."""
-    period = question.period
+    period, connection = question.period, tx.session.connection()
+    span = {"first": period.first, "last": period.last}
     days = [day for run in _runs(period, tx.time) for day in _days(tx, run)]
-    halves = added(*(_halves(day) for day in days))
-    supports = Counter[tuple[str, str | None, str | None, int]]()
-    for place, procedure, autonomy, band, count in tx.session.execute(_supports(period)):
-        supports[place, procedure, autonomy, band] += count
+    supports = connection.execute(_SUPPORTS, span).all()
     return VisitCounts(
         visits=sum(day.visits for day in days),
         anonymous=sum(day.anonymous for day in days),
         newcomers=sum(day.newcomers for day in days),
-        pages=sum(day.pages for day in days) + _pages_beside(tx, period),
+        pages=sum(day.pages for day in days) + (connection.scalar(_PAGES_BESIDE, span) or 0),
         days_open=len(days),
         minutes_open=sum(_seconds_open(day, tx.time) for day in days) // 60,
-        supports=supports.total(),
-        purposes=tally(PurposeKind, tx.session.execute(_purposes(period)).tuples()),
-        half_days=tally(HALF_DAYS, halves.items()),
-        themes=tally(Theme, tx.session.execute(_themes(period)).tuples()),
-        procedures=tally((*Procedure, NOT_GIVEN), ((one[1], count) for one, count in supports.items())),
-        modes=tally(SupportPlace, ((one[0], count) for one, count in supports.items())),
-        durations=tally(DURATION_BANDS, ((DURATION_BANDS[one[3]], count) for one, count in supports.items())),
-        autonomy=tally((*Autonomy, NOT_GIVEN), ((one[2], count) for one, count in supports.items())),
+        supports=sum(row.supports for row in supports),
+        purposes=tally(PurposeKind, connection.execute(_PURPOSES, span).tuples().all()),
+        half_days=tally(HALF_DAYS, (half for day in days for half in _halves(day))),
+        themes=tally(Theme, connection.execute(_THEMES, span).tuples().all()),
+        procedures=tally((*Procedure, NOT_GIVEN), ((row.procedure, row.supports) for row in supports)),
+        modes=tally(SupportPlace, ((row.place, row.supports) for row in supports)),
+        durations=tally(DURATION_BANDS, ((DURATION_BANDS[row.band], row.supports) for row in supports)),
+        autonomy=tally((*Autonomy, NOT_GIVEN), ((row.autonomy, row.supports) for row in supports)),
     )
 
 
 @handles(VisitsRecorded)
 def visits_recorded(question: VisitsRecorded, tx: Tx) -> Period | None:  # noqa: ARG001
     """The ends of two indexes."""
-    ends = [
-        tx.session.scalar(select(row.day).where(row.deleted_at.is_(None)).order_by(order).limit(1))
-        for row in (VisitRow, SupportRow)
-        for order in (row.day, row.day.desc())
-    ]
+    ends = [tx.session.connection().scalar(end) for end in _ENDS]
     found = [day for day in ends if day is not None]
     return Period(min(found), max(found)) if found else None
+
+
+_ENDS = tuple(
+    select(table.c.day).where(table.c.deleted_at.is_(None)).order_by(order).limit(1)
+    for table in (_VISIT, _SUPPORT)
+    for order in (table.c.day, table.c.day.desc())
+)
 
 
 # ── days ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -92,8 +99,7 @@ class _Run:
     noon: int
 
 
-@dataclass(frozen=True, slots=True)
-class _DayCounted:
+class _DayCounted(NamedTuple):
     """A day that holds visits. Instants in seconds since 1970."""
 
     day: date
@@ -140,7 +146,7 @@ _DAYS = text(
 def _days(tx: Tx, run: _Run) -> list[_DayCounted]:
     noon = run.noon or (AFTERNOON.hour * 60 + AFTERNOON.minute) * 60
     values = {"origin": run.origin, "length": run.length, "noon": noon} | between(Period(run.first, run.last))
-    return [_DayCounted(*row) for row in tx.session.execute(_DAYS, values)]
+    return [_DayCounted(*row) for row in tx.session.connection().execute(_DAYS, values).all()]
 
 
 def between(period: Period) -> dict[str, int]:
@@ -148,9 +154,9 @@ def between(period: Period) -> dict[str, int]:
     return {name: int(f"{day:%Y%m%d}") for name, day in (("first", period.first), ("last", period.last))}
 
 
-def _halves(day: _DayCounted) -> Tally:
+def _halves(day: _DayCounted) -> tuple[tuple[str, int], ...]:
     weekday = day.day.isoweekday()
-    return {f"{weekday}am": day.mornings, f"{weekday}pm": day.visits - day.mornings}
+    return (f"{weekday}am", day.mornings), (f"{weekday}pm", day.visits - day.mornings)
 
 
 def _seconds_open(day: _DayCounted, place: PlaceTime) -> int:
@@ -159,66 +165,53 @@ def _seconds_open(day: _DayCounted, place: PlaceTime) -> int:
     return max(0, min(end, _second(place.bounds(day.day)[1])) - day.first)
 
 
-def _pages_beside(tx: Tx, period: Period) -> int:
-    """Pages that no visit holds itself; of a deleted visit they count no more."""
-    pages = (
-        select(func.coalesce(func.sum(PrintCount.pages), 0))
-        .outerjoin(VisitRow, VisitRow.id == PrintCount.visit_id)
-        .where(
-            PrintCount.day.between(period.first, period.last),
-            PrintCount.deleted_at.is_(None),
-            or_(PrintCount.visit_id.is_(None), _LIVING),
-        )
+_PAGES_BESIDE = (
+    # Pages that no visit holds itself; of a deleted visit they count no more.
+    select(func.sum(_PRINTS.c.pages))
+    .select_from(_PRINTS.outerjoin(_VISIT, _VISIT.c.id == _PRINTS.c.visit_id))
+    .where(
+        _PRINTS.c.day.between(_FIRST, _LAST),
+        _PRINTS.c.deleted_at.is_(None),
+        or_(_PRINTS.c.visit_id.is_(None), _LIVING),
     )
-    return tx.session.scalar(pages) or 0
+)
 
 
 # ── what for ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-
-def _purposes(period: Period) -> Select[PurposeKind, int]:
-    """(kind, visits): a visit for two purposes of one kind is one of that kind."""
-    earlier, of_earlier = VisitPurpose.__table__.alias(), PurposeRow.__table__.alias()
-    said_before = (
-        exists()
-        .where(earlier.c.visit_id == VisitPurpose.visit_id, earlier.c.position < VisitPurpose.position)
-        .where(of_earlier.c.id == earlier.c.purpose_id, of_earlier.c.kind == PurposeRow.kind)
+_EARLIER, _OF_EARLIER = _VISIT_PURPOSE.alias(), _PURPOSE.alias()
+_KIND_SAID_BEFORE = exists().where(
+    _EARLIER.c.visit_id == _VISIT_PURPOSE.c.visit_id,
+    _EARLIER.c.position < _VISIT_PURPOSE.c.position,
+    _OF_EARLIER.c.id == _EARLIER.c.purpose_id,
+    _OF_EARLIER.c.kind == _PURPOSE.c.kind,
+)
+_PURPOSES = (
+    # A visit for two purposes of one kind is one of that kind.
+    select(_PURPOSE.c.kind, func.count())
+    .select_from(
+        _VISIT.join(_VISIT_PURPOSE, _VISIT_PURPOSE.c.visit_id == _VISIT.c.id).join(
+            _PURPOSE, _PURPOSE.c.id == _VISIT_PURPOSE.c.purpose_id
+        )
     )
-    return (
-        select(PurposeRow.kind, func.count())
-        .select_from(VisitRow)
-        .join(VisitPurpose, VisitPurpose.visit_id == VisitRow.id)
-        .join(PurposeRow, PurposeRow.id == VisitPurpose.purpose_id)
-        .where(VisitRow.day.between(period.first, period.last), _LIVING, or_(VisitPurpose.position == 0, ~said_before))
-        .group_by(PurposeRow.kind)
-    )
-
-
-def _counted_supports(period: Period) -> ColumnElement[bool]:
-    return and_(
-        SupportRow.day.between(period.first, period.last), SupportRow.deleted_at.is_(None), _OF_LIVING_VISIT
-    )
-
-
-def _supports(period: Period) -> Select[Any]:
-    """(place, procedure, autonomy, index of the duration's band, supports)."""
-    band: Any = sum(SupportRow.minutes >= start for start in BAND_FROM[1:])
-    facts = (SupportRow.place, SupportRow.procedure, SupportRow.autonomy, band)
-    return (
-        select(*facts, func.count())
-        .outerjoin(VisitRow, VisitRow.id == SupportRow.visit_id)
-        .where(_counted_supports(period))
-        .group_by(*facts)
-    )
-
-
-def _themes(period: Period) -> Select[Theme, int]:
-    """(theme, supports): a support of several themes is one of each."""
-    return (
-        select(SupportTheme.theme, func.count())
-        .select_from(SupportRow)
-        .outerjoin(VisitRow, VisitRow.id == SupportRow.visit_id)
-        .join(SupportTheme, SupportTheme.support_id == SupportRow.id)
-        .where(_counted_supports(period))
-        .group_by(SupportTheme.theme)
-    )
+    .where(_VISIT.c.day.between(_FIRST, _LAST), _LIVING, or_(_VISIT_PURPOSE.c.position == 0, ~_KIND_SAID_BEFORE))
+    .group_by(_PURPOSE.c.kind)
+)
+_OF_VISITS = _SUPPORT.outerjoin(_VISIT, _VISIT.c.id == _SUPPORT.c.visit_id)
+_COUNTED = and_(
+    _SUPPORT.c.day.between(_FIRST, _LAST),
+    _SUPPORT.c.deleted_at.is_(None),
+    or_(_SUPPORT.c.visit_id.is_(None), _LIVING),
+)
+_BAND: Any = sum(_SUPPORT.c.minutes >= start for start in BAND_FROM[1:])
+_FACTS = (_SUPPORT.c.place, _SUPPORT.c.procedure, _SUPPORT.c.autonomy, _BAND.label("band"))
+_SUPPORTS = (
+    select(*_FACTS, func.count().label("supports")).select_from(_OF_VISITS).where(_COUNTED).group_by(*_FACTS)
+)
+_THEMES = (
+    # A support of several themes is one of each.
+    select(_SUPPORT_THEME.c.theme, func.count())
+    .select_from(_OF_VISITS.join(_SUPPORT_THEME, _SUPPORT_THEME.c.support_id == _SUPPORT.c.id))
+    .where(_COUNTED)
+    .group_by(_SUPPORT_THEME.c.theme)
+)

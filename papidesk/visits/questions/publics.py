@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from papidesk.kernel.counts import Tally, tally, tally_of_names
 from papidesk.kernel.periods import Period
@@ -31,47 +31,42 @@ Facts = tuple[str, str, str, str, str]
 def count_publics(question: CountPublics, tx: Tx) -> PublicCounts:
     """By visits in one statement; the few whom a support without a visit concerns are then put right."""
     period = question.period
-    visits = 0
-    people = Counter[Facts]()
-    for *columns, persons, named in tx.session.execute(_statement(period), between(period)):
-        people[_facts(columns)] += persons
-        visits += named
+    rows = tx.session.connection().execute(_statement(period), between(period)).all()
+    people: list[tuple[Facts, int]] = [(row[:5], row[5]) for row in rows]
     called = _last_calls(tx, period)
     came = _last_visits(tx, period, called)
     for person, (at, facts) in called.items():
         last_visit = came.get(person)
         if last_visit is None:
-            people[facts] += 1
+            people.append((facts, 1))
         elif last_visit[0] < at:
-            people[last_visit[1]] -= 1
-            people[facts] += 1
+            people += [(last_visit[1], -1), (facts, 1)]
     return PublicCounts(
-        persons=people.total(),
-        ages=_one_way(people, 0, AgeBand),
-        genders=_one_way(people, 1, Gender),
-        occupations=_one_way(people, 2, Occupation),
-        communes=tally_of_names((facts[3], count) for facts, count in people.items() if count),
-        districts=tally_of_names((_district(facts), count) for facts, count in people.items() if count),
-        named_visits=visits,
+        persons=sum(count for _, count in people),
+        ages=tally(AgeBand, ((facts[0], count) for facts, count in people)),
+        genders=tally(Gender, ((facts[1], count) for facts, count in people)),
+        occupations=tally(Occupation, ((facts[2], count) for facts, count in people)),
+        communes=_named((facts[3], count) for facts, count in people),
+        districts=_named((_district(facts), count) for facts, count in people),
+        named_visits=sum(row[6] for row in rows),
     )
 
 
-def _one_way(people: Counter[Facts], at: int, codes: Iterable[str]) -> Tally:
-    return tally(codes, ((facts[at], count) for facts, count in people.items()))
+def _named(found: Iterable[tuple[str, int]]) -> Tally:
+    """By each spelling first: there are dozens, and hundreds of rows."""
+    counted = Counter[str]()
+    for name, count in found:
+        counted[name] += count
+    return tally_of_names((name, count) for name, count in counted.items() if count)
 
 
 def _district(facts: Facts) -> str:
     """Districts of two communes may share a name."""
     *_, commune, district = facts
-    return district and ", ".join(filter(None, (commune, district)))
+    return f"{commune}, {district}" if commune and district else district
 
 
-def _facts(columns: Iterable[Any]) -> Facts:
-    age_band, gender, occupation, commune, district = map(str, columns)
-    return age_band, gender, occupation, commune, district
-
-
-def _statement(period: Period) -> Any:
+def _statement(period: Period) -> TextClause:
     """(facts, people, visits of theirs): each person's last living visit of the period, found in an index alone."""
     index = "ix_visit_person_day" if period.days > _LONG else "ix_visit_day_arrived"
     return text(
@@ -89,9 +84,7 @@ def _last_calls(tx: Tx, period: Period) -> dict[int, tuple[int, Facts]]:
         f"SELECT person_id, max(started_at * {_LATEST} + id), started_at, age_band, gender, occupation, commune, district"
         " FROM support WHERE person_id IS NOT NULL AND day BETWEEN :first AND :last AND deleted_at IS NULL GROUP BY person_id"
     )
-    return {
-        person: (at, _facts(facts)) for person, _, at, *facts in tx.session.execute(rows, between(period))
-    }
+    return _by_person(tx, rows, between(period))
 
 
 def _last_visits(tx: Tx, period: Period, people: Iterable[int]) -> dict[int, tuple[int, Facts]]:
@@ -101,5 +94,11 @@ def _last_visits(tx: Tx, period: Period, people: Iterable[int]) -> dict[int, tup
         " FROM visit INDEXED BY ix_visit_person_day WHERE person_id IN (SELECT value FROM json_each(:people))"
         " AND day BETWEEN :first AND :last AND deleted_at IS NULL GROUP BY person_id"
     )
-    values = between(period) | {"people": json.dumps(list(people))}
-    return {person: (at, _facts(facts)) for person, _, at, *facts in tx.session.execute(rows, values)}
+    return _by_person(tx, rows, between(period) | {"people": json.dumps(list(people))})
+
+
+def _by_person(tx: Tx, rows: TextClause, values: Mapping[str, Any]) -> dict[int, tuple[int, Facts]]:
+    return {
+        person: (at, (age_band, gender, occupation, commune, district))
+        for person, _, at, age_band, gender, occupation, commune, district in tx.session.connection().execute(rows, values)
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, func, select
+from sqlalchemy import Integer, Table, and_, bindparam, func, select
 
 from papidesk.kernel.counts import NOT_GIVEN
 from papidesk.kernel.periods import Period
@@ -21,13 +21,15 @@ from papidesk.workshops.intents import (
     SessionsRecorded,
     WorkshopCounts,
 )
-from papidesk.workshops.questions.outlines import themes_of
 from papidesk.workshops.questions.rows import CAME, LIVING, STANDING
 from papidesk.workshops.rules import PRESENT, Attendance, Level, ParticipantRole, Place
-from papidesk.workshops.tables import EnrolmentRow, OutlineRow, SessionRow
+from papidesk.workshops.tables import EnrolmentRow, OutlineRow, OutlineTheme, SessionRow
 
+_SESSION = cast("Table", SessionRow.__table__)
+_ENROLMENT = cast("Table", EnrolmentRow.__table__)
+_OUTLINE = cast("Table", OutlineRow.__table__)
+_OUTLINE_THEME = cast("Table", OutlineTheme.__table__)
 _NAMES = tuple(one.name for one in fields(SessionCounts))
-_LEARNS = EnrolmentRow.role == ParticipantRole.LEARNER
 _MISSED = {Attendance.EXCUSED: "excused", Attendance.ABSENT: "absent"}
 
 Counted = Counter[str]
@@ -37,113 +39,125 @@ Counted = Counter[str]
 @handles(CountWorkshops)
 def count_workshops(question: CountWorkshops, tx: Tx) -> WorkshopCounts:
     """By outline, of which there are dozens; themes and levels are theirs."""
-    period = question.period
-    by_outline: dict[int, Counted] = {}
-    cancelled = 0
-    for outline, called_off, sessions, seconds, seats in tx.session.execute(_sessions(period, tx)):
-        if called_off:
-            cancelled += sessions
+    connection, span = tx.session.connection(), _span(question.period, tx)
+    by_outline: defaultdict[int, Counted] = defaultdict(Counter)
+    cancelled = nameless = 0
+    for row in connection.execute(_SESSIONS, span):
+        if row.called_off:
+            cancelled += row.sessions
         else:
-            by_outline[outline] = Counter(sessions=sessions, minutes=seconds // 60, seats=seats)
-    nameless = 0
-    for outline, *facts, named, count in tx.session.execute(_sign_ups(period, tx)):
-        for name in _names_of(*facts):
-            by_outline[outline][name] += count
-            nameless += count if name == "attended" and not named else 0
-    themes = themes_of(tx, by_outline)
-    levels = dict(tx.session.execute(select(OutlineRow.id, OutlineRow.level)).tuples().all())
+            by_outline[row.outline_id].update(sessions=row.sessions, minutes=row.seconds // 60, seats=row.seats)
+    for row in connection.execute(_SIGN_UPS, span):
+        for name in _names_of(row):
+            by_outline[row.outline_id][name] += row.sign_ups
+            nameless += row.sign_ups if name == "attended" and not row.named else 0
+    themes, levels = defaultdict[int, list[str]](list), {}
+    for outline, theme in connection.execute(_THEMES):
+        themes[outline].append(theme)
+    for outline, level in connection.execute(_LEVELS):
+        levels[outline] = [level or NOT_GIVEN]
     return WorkshopCounts(
         whole=_counts(by_outline.values()),
         cancelled=cancelled,
         nameless=nameless,
-        themes={
-            code: _counts(found for key, found in by_outline.items() if code in (themes.get(key) or (NOT_GIVEN,)))
-            for code in (*map(str, Theme), NOT_GIVEN)
-        },
-        levels={
-            code: _counts(found for key, found in by_outline.items() if code == (levels[key] or NOT_GIVEN))
-            for code in (*map(str, Level), NOT_GIVEN)
-        },
+        themes=_parts(by_outline, themes, (*Theme, NOT_GIVEN)),
+        levels=_parts(by_outline, levels, (*Level, NOT_GIVEN)),
     )
 
 
 @handles(CountParticipants)
 def count_participants(question: CountParticipants, tx: Tx) -> int:
     """Learners with a name who came, each once."""
-    distinct = (
-        select(func.count(EnrolmentRow.person_id.distinct()))
-        .join(SessionRow, SessionRow.id == EnrolmentRow.session_id)
-        .where(_held(question.period, tx), _LEARNS, CAME)
-    )
-    return tx.session.scalar(distinct) or 0
+    return tx.session.connection().scalar(_PARTICIPANTS, _span(question.period, tx)) or 0
 
 
 @handles(SessionsRecorded)
 def sessions_recorded(question: SessionsRecorded, tx: Tx) -> Period | None:  # noqa: ARG001
     """The ends of the index of days, what is to come left out."""
-    days = select(SessionRow.day).where(LIVING, SessionRow.day <= tx.today, SessionRow.end_at <= tx.now).limit(1)
-    first, last = (
-        tx.session.scalar(days.order_by(*order))
-        for order in ((SessionRow.day, SessionRow.start_at), (SessionRow.day.desc(), SessionRow.start_at.desc()))
-    )
+    first, last = (tx.session.connection().scalar(end, {"today": tx.today, "now": tx.now}) for end in _ENDS)
     return None if first is None or last is None else Period(first, last)
 
 
-def _in(period: Period, tx: Tx) -> ColumnElement[bool]:
-    """Sessions of a period that are over."""
-    return and_(SessionRow.day.between(period.first, period.last), LIVING, SessionRow.end_at <= tx.now)
+def _span(period: Period, tx: Tx) -> dict[str, Any]:
+    return {"first": period.first, "last": period.last, "now": tx.now}
 
 
-def _held(period: Period, tx: Tx) -> ColumnElement[bool]:
-    return and_(_in(period, tx), SessionRow.cancelled_at.is_(None))
-
-
-def _sessions(period: Period, tx: Tx) -> Any:
-    """(outline, whether they were cancelled, sessions, seconds, seats)."""
-    kept = (SessionRow.outline_id, SessionRow.cancelled_at.is_not(None))
-    lasted = func.sum(SessionRow.end_at - SessionRow.start_at, type_=Integer())
-    return (
-        select(*kept, func.count(), lasted, func.sum(SessionRow.capacity))
-        # What was called off beforehand counts once its hour has passed.
-        .where(_in(period, tx))
-        .group_by(*kept)
+_OVER = and_(
+    _SESSION.c.day.between(bindparam("first"), bindparam("last")), LIVING, _SESSION.c.end_at <= bindparam("now")
+)
+_HELD = and_(_OVER, _SESSION.c.cancelled_at.is_(None))
+_CALLED_OFF = _SESSION.c.cancelled_at.is_not(None)
+_SESSIONS = (
+    # What was called off beforehand counts once its hour has passed.
+    select(
+        _SESSION.c.outline_id,
+        _CALLED_OFF.label("called_off"),
+        func.count().label("sessions"),
+        func.sum(_SESSION.c.end_at - _SESSION.c.start_at, type_=Integer()).label("seconds"),
+        func.sum(_SESSION.c.capacity).label("seats"),
     )
-
-
-def _sign_ups(period: Period, tx: Tx) -> Any:
-    """(outline, role, whether it stands, gave up, place, attendance, dropped in, whether named, sign-ups)."""
-    facts = (
-        SessionRow.outline_id,
-        EnrolmentRow.role,
-        STANDING,
-        EnrolmentRow.given_up_at.is_not(None),
-        EnrolmentRow.place,
-        EnrolmentRow.attendance,
-        EnrolmentRow.walk_in,
-        EnrolmentRow.person_id.is_not(None),
+    .where(_OVER)
+    .group_by(_SESSION.c.outline_id, _CALLED_OFF)
+)
+_FACTS = (
+    _SESSION.c.outline_id,
+    _ENROLMENT.c.role,
+    STANDING.label("stands"),
+    _ENROLMENT.c.given_up_at.is_not(None).label("gave_up"),
+    _ENROLMENT.c.place,
+    _ENROLMENT.c.attendance,
+    _ENROLMENT.c.walk_in,
+    _ENROLMENT.c.person_id.is_not(None).label("named"),
+)
+_OF_SESSIONS = and_(_ENROLMENT.c.session_id == _SESSION.c.id, _ENROLMENT.c.deleted_at.is_(None))
+_SIGN_UPS = (
+    select(*_FACTS, func.count().label("sign_ups"))
+    .select_from(_SESSION.join(_ENROLMENT, _OF_SESSIONS))
+    .where(_HELD)
+    .group_by(*_FACTS)
+)
+_PARTICIPANTS = (
+    select(func.count(_ENROLMENT.c.person_id.distinct()))
+    .select_from(_SESSION.join(_ENROLMENT, _OF_SESSIONS))
+    .where(_HELD, _ENROLMENT.c.role == ParticipantRole.LEARNER, CAME)
+)
+_THEMES = select(_OUTLINE_THEME.c.outline_id, _OUTLINE_THEME.c.theme)
+_LEVELS = select(_OUTLINE.c.id, _OUTLINE.c.level)
+_ENDS = tuple(
+    select(_SESSION.c.day)
+    .where(LIVING, _SESSION.c.day <= bindparam("today"), _SESSION.c.end_at <= bindparam("now"))
+    .order_by(*order)
+    .limit(1)
+    for order in (
+        (_SESSION.c.day, _SESSION.c.start_at, _SESSION.c.id),
+        (_SESSION.c.day.desc(), _SESSION.c.start_at.desc(), _SESSION.c.id.desc()),
     )
-    return (
-        select(*facts, func.count())
-        .select_from(SessionRow)
-        .join(EnrolmentRow, and_(EnrolmentRow.session_id == SessionRow.id, EnrolmentRow.deleted_at.is_(None)))
-        .where(_held(period, tx))
-        .group_by(*facts)
-    )
+)
 
 
-def _names_of(role: ParticipantRole, stands: bool, gave_up: bool, place: Place, attendance: Any, walk_in: bool) -> list[str]:  # noqa: FBT001 — a row
-    """The fields that a sign-up counts in."""
-    came = attendance in PRESENT
-    if role is not ParticipantRole.LEARNER:
+def _names_of(row: Any) -> list[str]:
+    """The fields that sign-ups count in."""
+    came = row.attendance in PRESENT
+    if row.role is not ParticipantRole.LEARNER:
         return ["helpers"] if came else []
-    if not (stands or came):
-        return ["given_up"] if gave_up else []
-    found = ["enrolments", "walk_ins"] if walk_in else ["enrolments"]
-    if attendance is None:
-        return [*found, "waiting" if place is Place.WAITING else "unmarked"]
-    return [*found, _MISSED.get(attendance, "attended")]
+    if not (row.stands or came):
+        return ["given_up"] if row.gave_up else []
+    found = ["enrolments", "walk_ins"] if row.walk_in else ["enrolments"]
+    if row.attendance is None:
+        return [*found, "waiting" if row.place is Place.WAITING else "unmarked"]
+    return [*found, _MISSED.get(row.attendance, "attended")]
+
+
+def _parts(
+    by_outline: dict[int, Counted], codes_of: dict[int, list[str]], codes: Iterable[str]
+) -> dict[str, SessionCounts]:
+    parts: dict[str, list[Counted]] = {str(code): [] for code in codes}
+    for outline, counted in by_outline.items():
+        for code in codes_of.get(outline) or [NOT_GIVEN]:
+            parts[str(code)].append(counted)
+    return {code: _counts(found) for code, found in parts.items()}
 
 
 def _counts(found: Iterable[Counted]) -> SessionCounts:
-    total = sum(found, Counter[str]())
-    return SessionCounts(**{name: total[name] for name in _NAMES})
+    these = list(found)
+    return SessionCounts(**{name: sum(one[name] for one in these) for name in _NAMES}) if these else SessionCounts()
