@@ -10,11 +10,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from papidesk.documents.intents import AddModel, CreateDocument, Models, ReadDocument
+from papidesk.documents.intents import AddModel, CountDocuments, CreateDocument, Models, ReadDocument
 from papidesk.documents.rules import Document, DocumentKind, Letter, LetterModel, LetterTopic, Resume
 from papidesk.equipment.intents import SetItem, ShowItem, ShowLendingRules
 from papidesk.equipment.rules import Item, LendingRules
 from papidesk.kernel.intent import WorldFailure
+from papidesk.kernel.periods import Period
 from papidesk.kernel.upkeep import CheckStore
 from papidesk.store import migrations
 from papidesk.store.backup import list_backups, unpack
@@ -185,3 +186,15 @@ def test_a_store_of_a_newer_release_is_refused_and_left_byte_for_byte(house: Hou
         house.backroom.open(PASSWORD)
     after = {path.name: path.read_bytes() for path in house.folder.rglob("*") if path.is_file()}
     assert after == before
+
+
+def test_documents_that_were_there_before_their_tally_are_in_it(house: House) -> None:
+    for _ in range(2):
+        house.do(CreateDocument(Document(DocumentKind.CV, "CV de cuisine", Resume(summary="Cuisinier"))))
+    with house.session() as session:
+        for table in LATER["0004"]:
+            session.execute(text(f"DROP TABLE {table}"))
+        session.execute(text("DROP INDEX ix_loan_closed"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    house.reopen()
+    assert house.ask(CountDocuments(Period(START.date(), START.date()))).written["cv"] == 2

@@ -21,7 +21,7 @@ def count_documents(question: CountDocuments, tx: Tx) -> DocumentCounts:
         .where(TALLY.c.day.between(question.period.first, question.period.last))
         .group_by(TALLY.c.kind)
     )
-    return DocumentCounts(written=tally(DocumentKind, tx.session.execute(written).tuples()))
+    return DocumentCounts(written=tally(DocumentKind, tx.session.execute(written)))
 
 
 @handles(DocumentsRecorded)

@@ -39,7 +39,7 @@ def count_lending(question: CountLending, tx: Tx) -> LendingCounts:
     """The lines of the loans that the period touches, once."""
     lines = _lines(tx, question.period)
     connection = tx.session.connection()
-    names = dict(connection.execute(_CATEGORIES).tuples().all())
+    names = dict(connection.execute(_CATEGORIES).all())
     families = {key: family_of(name) for key, name in names.items()}
     given = connection.scalar(_GIVEN, {"first": question.period.first, "last": question.period.last})
     return LendingCounts(
@@ -86,8 +86,9 @@ _TOUCHED = text(
     " WHERE closed_at IS NULL AND lent_on < :first AND cancelled_at IS NULL)"
     " SELECT loan.id AS loan, loan.lent_on, loan.closed_at, loan.late_days, line.quantity, line.returned_at, item.owner,"
     " coalesce(item.category_id, kit.category_id) AS category"
-    " FROM touched JOIN loan ON loan.id = touched.id JOIN loan_line AS line ON line.loan_id = loan.id"
-    " JOIN equipment_item AS item ON item.id = line.item_id LEFT JOIN equipment_item AS kit ON kit.id = line.kit_id"
+    # CROSS JOIN: from the loans on, whatever SQLite knows of the tables; from the things on it would be all there ever were.
+    " FROM touched CROSS JOIN loan ON loan.id = touched.id CROSS JOIN loan_line AS line ON line.loan_id = loan.id"
+    " CROSS JOIN equipment_item AS item ON item.id = line.item_id LEFT JOIN equipment_item AS kit ON kit.id = line.kit_id"
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, text
+from sqlalchemy import Table, and_, bindparam, case, func, or_, select, text
 
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.counts import NOT_GIVEN, tally
@@ -30,14 +30,11 @@ from papidesk.visits.rules import (
     SupportPlace,
     Theme,
 )
-from papidesk.visits.tables import PrintCount, PurposeRow, SupportRow, SupportTheme, VisitPurpose, VisitRow
+from papidesk.visits.tables import PrintCount, SupportRow, VisitRow
 
 _VISIT = cast("Table", VisitRow.__table__)
-_PURPOSE = cast("Table", PurposeRow.__table__)
-_VISIT_PURPOSE = cast("Table", VisitPurpose.__table__)
 _PRINTS = cast("Table", PrintCount.__table__)
 _SUPPORT = cast("Table", SupportRow.__table__)
-_SUPPORT_THEME = cast("Table", SupportTheme.__table__)
 _A_DAY = 24 * 3600
 _FIRST: Any = bindparam("first")
 _LAST: Any = bindparam("last")
@@ -48,7 +45,7 @@ _LIVING = _VISIT.c.deleted_at.is_(None)
 def count_visits(question: CountVisits, tx: Tx) -> VisitCounts:
     """The days once, then purposes, supports and themes: each walks the rows of the period alone."""
     period, connection = question.period, tx.session.connection()
-    span = {"first": period.first, "last": period.last}
+    span, numbers = {"first": period.first, "last": period.last}, between(period)
     days = [day for run in _runs(period, tx.time) for day in _days(tx, run)]
     supports = connection.execute(_SUPPORTS, span).all()
     return VisitCounts(
@@ -59,9 +56,9 @@ def count_visits(question: CountVisits, tx: Tx) -> VisitCounts:
         days_open=len(days),
         minutes_open=sum(_seconds_open(day, tx.time) for day in days) // 60,
         supports=sum(row.supports for row in supports),
-        purposes=tally(PurposeKind, connection.execute(_PURPOSES, span).tuples().all()),
+        purposes=tally(PurposeKind, connection.execute(_PURPOSES, numbers).all()),
         half_days=tally(HALF_DAYS, (half for day in days for half in _halves(day))),
-        themes=tally(Theme, connection.execute(_THEMES, span).tuples().all()),
+        themes=tally(Theme, connection.execute(_THEMES, numbers).all()),
         procedures=tally((*Procedure, NOT_GIVEN), ((row.procedure, row.supports) for row in supports)),
         modes=tally(SupportPlace, ((row.place, row.supports) for row in supports)),
         durations=tally(DURATION_BANDS, ((DURATION_BANDS[row.band], row.supports) for row in supports)),
@@ -179,23 +176,22 @@ _PAGES_BESIDE = (
 
 # ── what for ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_EARLIER, _OF_EARLIER = _VISIT_PURPOSE.alias(), _PURPOSE.alias()
-_KIND_SAID_BEFORE = exists().where(
-    _EARLIER.c.visit_id == _VISIT_PURPOSE.c.visit_id,
-    _EARLIER.c.position < _VISIT_PURPOSE.c.position,
-    _OF_EARLIER.c.id == _EARLIER.c.purpose_id,
-    _OF_EARLIER.c.kind == _PURPOSE.c.kind,
-)
-_PURPOSES = (
+# CROSS JOIN: from the days on, whatever SQLite knows of the tables. From the purposes on it would be all the visits ever made.
+_PURPOSES = text(
     # A visit for two purposes of one kind is one of that kind.
-    select(_PURPOSE.c.kind, func.count())
-    .select_from(
-        _VISIT.join(_VISIT_PURPOSE, _VISIT_PURPOSE.c.visit_id == _VISIT.c.id).join(
-            _PURPOSE, _PURPOSE.c.id == _VISIT_PURPOSE.c.purpose_id
-        )
-    )
-    .where(_VISIT.c.day.between(_FIRST, _LAST), _LIVING, or_(_VISIT_PURPOSE.c.position == 0, ~_KIND_SAID_BEFORE))
-    .group_by(_PURPOSE.c.kind)
+    "SELECT purpose.kind, count(*) FROM visit CROSS JOIN visit_purpose AS said ON said.visit_id = visit.id"
+    " CROSS JOIN purpose ON purpose.id = said.purpose_id"
+    " WHERE visit.day BETWEEN :first AND :last AND visit.deleted_at IS NULL AND (said.position = 0 OR NOT EXISTS"
+    " (SELECT 1 FROM visit_purpose AS earlier CROSS JOIN purpose AS other ON other.id = earlier.purpose_id"
+    " WHERE earlier.visit_id = visit.id AND earlier.position < said.position AND other.kind = purpose.kind))"
+    " GROUP BY purpose.kind"
+)
+_THEMES = text(
+    # A support of several themes is one of each.
+    "SELECT theme, count(*) FROM support LEFT JOIN visit ON visit.id = support.visit_id"
+    " CROSS JOIN support_theme ON support_theme.support_id = support.id"
+    " WHERE support.day BETWEEN :first AND :last AND support.deleted_at IS NULL"
+    " AND (support.visit_id IS NULL OR visit.deleted_at IS NULL) GROUP BY theme"
 )
 _OF_VISITS = _SUPPORT.outerjoin(_VISIT, _VISIT.c.id == _SUPPORT.c.visit_id)
 _COUNTED = and_(
@@ -203,15 +199,8 @@ _COUNTED = and_(
     _SUPPORT.c.deleted_at.is_(None),
     or_(_SUPPORT.c.visit_id.is_(None), _LIVING),
 )
-_BAND: Any = sum(_SUPPORT.c.minutes >= start for start in BAND_FROM[1:])
+_BAND = case(*((_SUPPORT.c.minutes >= start, at) for at, start in reversed(list(enumerate(BAND_FROM)))), else_=0)
 _FACTS = (_SUPPORT.c.place, _SUPPORT.c.procedure, _SUPPORT.c.autonomy, _BAND.label("band"))
 _SUPPORTS = (
     select(*_FACTS, func.count().label("supports")).select_from(_OF_VISITS).where(_COUNTED).group_by(*_FACTS)
-)
-_THEMES = (
-    # A support of several themes is one of each.
-    select(_SUPPORT_THEME.c.theme, func.count())
-    .select_from(_OF_VISITS.join(_SUPPORT_THEME, _SUPPORT_THEME.c.support_id == _SUPPORT.c.id))
-    .where(_COUNTED)
-    .group_by(_SUPPORT_THEME.c.theme)
 )
