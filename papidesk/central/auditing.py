@@ -6,9 +6,6 @@ from sqlalchemy import Connection
 
 from papidesk.central.tables import audit
 
-COMMAND = "command"
-"""Whoever types papidesk-central on the machine."""
-
 
 def note(connection: Connection, now: int, actor: str, did: str, subject: str) -> None:
     """Add a line, in the transaction of what it tells."""

@@ -35,6 +35,7 @@ from papidesk.network.contract import (
     revision_path,
     state_path,
 )
+
 Reply = Any
 """httpx's response."""
 

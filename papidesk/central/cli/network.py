@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from papidesk.central.auditing import COMMAND
 from papidesk.central.cli import words
 from papidesk.central.cli.run import Call, Refused, Usage, Verb
 from papidesk.central.cli.words import Said
 from papidesk.central.clock import iso
+from papidesk.central.identity import COMMAND
 from papidesk.network.contract import CODE_HOURS, is_period
 
 if TYPE_CHECKING:

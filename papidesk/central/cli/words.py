@@ -45,7 +45,6 @@ DATABASE = Said(
     "postgresql://… (else PAPIDESK_CENTRAL_DATABASE, else SQLite in the folder)",
 )
 JSON = Said("répond par un document JSON", "answers with one JSON document")
-VERSION = Said("dit la version", "tells the version")
 
 NO_VERB = Said("Dites quoi faire : il manque un verbe.", "Say what to do: a verb is missing.")
 UNKNOWN_VERB = Said(
