@@ -84,9 +84,9 @@ class Missing(StrEnum):
 
 
 MISSING_WORDS = {
-    Missing.NOTHING: tr("Nothing can be missing: what was not noted did not happen for this count."),
+    Missing.NOTHING: tr("Every row says it: nothing is missing."),
     Missing.OWN_LINE: tr("What was not said has a line of its own, and is shared out to no other."),
-    Missing.NOT_COUNTED: tr("What was not noted is counted nowhere."),
+    Missing.NOT_COUNTED: tr("It rests on what the team noted: what was not noted is not in it."),
     Missing.LEAST: tr("Anonymous visits may be of anybody: the true number is this one or more."),
 }
 

@@ -100,7 +100,7 @@ _SIGN_UPS = (
     ),
     Indicator(
         "given_up", Section.WORKSHOPS, Unit.SIGN_UPS, tr("Places given up"),
-        tr("Places of learners in the sessions held that were given up beforehand."),
+        tr("Places of learners in the sessions held that were given up."),
         f"enrolment of a learner to a {_HELD}, without those deleted, `given_up_at` set", _whole("given_up"),
     ),
     Indicator(
