@@ -104,6 +104,9 @@ DOCUMENTS = (
         "documents_by_kind", Section.DOCUMENTS, Unit.DOCUMENTS, tr("Documents by kind"),
         tr("Documents written, by what they are."), "`written` of document_tally, by `day` and `kind`",
         lambda counted: counted.documents.written, codes=tuple(DocumentKind),
-        words={DocumentKind.CV: tr("CVs"), DocumentKind.LETTER: tr("Letters"), DocumentKind.HANDOUT: tr("Hand-outs")},
+        words={
+            DocumentKind.CV: tr("CVs", "documents"), DocumentKind.LETTER: tr("Letters", "documents"),
+            DocumentKind.HANDOUT: tr("Hand-outs", "documents"),
+        },
     ),
 )  # fmt: skip
