@@ -108,6 +108,9 @@ NO_RECORD = "Ce lieu n’a pas encore publié sa fiche. Remplissez-la sur le pos
 BAD_METHOD = "Cette adresse ne prend pas ce genre de demande. Mettez PapiDesk à jour, puis réessayez."
 BAD_TYPE = "Le contenu doit être annoncé comme {wanted}. Rien n’a été reçu. Mettez PapiDesk à jour, puis renvoyez."
 BAD_FIELDS = "Rien n’a été pris : ce qui est en cause est dans la liste. Corrigez-le, puis renvoyez."
+BAD_RANGE = (
+    "Le fichier n’a pas cette partie-là, ou il en est demandé plusieurs. Rien n’a changé. Redemandez-le en entier."
+)
 NO_CONDITION = (
     "Il faut dire sur quelle révision celle-ci s’appuie : If-None-Match: * pour la première, If-Match avec l’empreinte de la "
     "précédente ensuite. Rien n’a été reçu. Mettez PapiDesk à jour, puis renvoyez."

@@ -101,7 +101,7 @@ def test_no_answer_tells_a_code_that_is_there_from_one_that_is_not(network: Netw
 
 
 @pytest.mark.parametrize(
-    "changed", [{"code": ""}, {"code": "x" * 65}, {"install_id": ""}, {"protocol": 99}, {"app_version": "é"}, {"name": "Léa"}]
+    "changed", [{"code": ""}, {"code": "x" * 65}, {"install_id": ""}, {"protocol": 0}, {"app_version": "é"}, {"name": "Léa"}]
 )
 def test_what_asks_must_be_a_desk(sqlite_network: Network, changed: dict[str, object]) -> None:
     code = sqlite_network.code()
@@ -204,6 +204,9 @@ def test_a_desk_of_a_protocol_that_is_not_spoken_is_told_so(network: Network) ->
         assert (reply.status_code, kind_of(reply)) == (426, "version-too-old")
         assert (reply.json()["oldest"], reply.json()["newest"]) == (1, 1)
         assert reply.headers["upgrade"] == "PapiDesk/1"
+    assert kind_of(network.enrol(network.code(), "install-2", protocol=2)) == "version-too-old"
+    told = network.client.get("/v1/capabilities", headers={"PapiDesk-Protocol": "99"}).json()
+    assert told["protocol"] == {"oldest": 1, "newest": 1}, "whoever is told that it is too old may ask what is not"
 
 
 def test_when_a_desk_was_seen_and_with_what(network: Network) -> None:

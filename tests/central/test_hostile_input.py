@@ -99,7 +99,7 @@ def hold(operation: dict[str, Any], reply: Any) -> None:
     jsonschema.validate(reply.json(), schema)
 
 
-@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=str)
 def test_no_failure_and_no_answer_that_is_not_told_of(network: Network, desk: Desk, method: str, path: str) -> None:
     operation = DOCUMENT["paths"][path][method]
 
@@ -116,7 +116,7 @@ def test_no_failure_and_no_answer_that_is_not_told_of(network: Network, desk: De
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [one for one in OPERATIONS if one[1] not in WITHOUT_TOKEN], ids=lambda one: str(one)
+    ("method", "path"), [one for one in OPERATIONS if one[1] not in WITHOUT_TOKEN], ids=str
 )
 def test_nothing_is_read_or_written_without_the_right(network: Network, desk: Desk, method: str, path: str) -> None:
     before = {name: network.rows(table) for name, table in metadata.tables.items() if name != "throttle"}

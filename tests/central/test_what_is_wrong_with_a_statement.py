@@ -227,7 +227,8 @@ def test_lists_of_another_release_say_which_side_is_late(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "path",
     ["attendance/2026-13/revisions/1", "attendance/2026-10/revisions/0", "people/2026-10/revisions/1",
-     "attendance/2026-10/revisions/x", "attendance/1999/revisions/1", "attendance/２０２６/revisions/1", "attendance/2026-10/revisions/99999999999999999999"],
+     "attendance/2026-10/revisions/x", "attendance/1999/revisions/1", "attendance/２０２６/revisions/1",
+     "attendance/2026-10/revisions/99999999999999999999"],
 )  # fmt: skip
 def test_an_address_that_names_no_statement_is_nothing_there(desk: Desk, path: str) -> None:
     one = desk.statement()

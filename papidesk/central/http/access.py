@@ -59,7 +59,6 @@ def passer_by(request: Request) -> Service:
     )
     if wait:
         raise too_many(wait)
-    protocol_of(request)
     return service
 
 
@@ -107,11 +106,16 @@ def protocol_of(request: Request) -> int:
     """The protocol that a request speaks; raises the Problem where this service does not."""
     given = request.headers.get(PROTOCOL_HEADER, str(PROTOCOL))
     number = int(given) if given.isascii() and given.isdecimal() and len(given) <= len("9999") else 0
+    require_protocol(number)
+    return number
+
+
+def require_protocol(number: int) -> None:
+    """Raises the Problem where this service does not speak a protocol."""
     if not OLDEST_PROTOCOL <= number <= PROTOCOL:
         detail = words.TOO_OLD.format(oldest=OLDEST_PROTOCOL, newest=PROTOCOL, given=number)
         upgrade = {"Upgrade": f"PapiDesk/{PROTOCOL}"}
         raise Problem(ProblemKind.TOO_OLD, 426, detail, headers=upgrade, oldest=OLDEST_PROTOCOL, newest=PROTOCOL)
-    return number
 
 
 def _install_of(request: Request) -> str | None:

@@ -14,13 +14,13 @@ from papidesk.central import words
 from papidesk.central.desks import codes, installs, records, throttling, tokens
 from papidesk.central.http import openapi
 from papidesk.central.http.access import (
-    OLDEST_PROTOCOL,
     Caller,
     Desk,
     PasserBy,
     Served,
     SmallBody,
     address_of,
+    require_protocol,
     require_type,
 )
 from papidesk.central.http.replies import JSON_TYPE, json_reply, tagged_reply
@@ -29,7 +29,7 @@ from papidesk.central.http.summaries import DeskUid
 from papidesk.central.problems import Problem
 from papidesk.central.reading import Shape, shaped
 from papidesk.central.statements import shape
-from papidesk.network.contract import API, PROTOCOL, InstallReason, ProblemKind
+from papidesk.network.contract import API, InstallReason, ProblemKind
 
 router = APIRouter(prefix=API)
 CODE_LONGEST = 64
@@ -40,7 +40,7 @@ class EnrolmentShape(Shape):
 
     code: Annotated[str, Field(min_length=1, max_length=CODE_LONGEST)]
     install_id: Annotated[str, Field(pattern=shape.INSTALL_ID)]
-    protocol: Annotated[int, Field(ge=OLDEST_PROTOCOL, le=PROTOCOL)]
+    protocol: Annotated[int, Field(ge=1, le=9999)]
     app_version: Annotated[str, Field(pattern=shape.APP_VERSION)]
 
 
@@ -86,7 +86,7 @@ class InstalledShape(openapi.Told):
         "Let a desk in by its code",
         body=(JSON_TYPE, EnrolmentShape),
         answers={201: (JSON_TYPE, EnrolledShape)},
-        problems=(400, 403, 409, 413, 415, 422),
+        problems=(400, 403, 409, 413, 415, 422, 426),
         of_desks=False,
     ),
 )
@@ -94,6 +94,7 @@ def enrol(request: Request, service: PasserBy, body: SmallBody) -> Response:
     """Trade a code for a token. The same installation may ask again for an hour, as long as its token was never used."""
     require_type(request, JSON_TYPE)
     asked = shaped(EnrolmentShape, body)
+    require_protocol(asked.protocol)
     newcomer = codes.Newcomer(asked.install_id, asked.protocol, asked.app_version)
     outcome = _redeemed(service, request, asked.code, newcomer)
     service.measures.enrolments.labels(outcome.kind.value if isinstance(outcome, Problem) else "enrolled").inc()

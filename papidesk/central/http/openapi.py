@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
+from starlette.responses import Response
 
 from papidesk.network.contract import INSTALL_HEADER, PROBLEM_TYPE, PROTOCOL_HEADER, ProblemKind
 
@@ -98,8 +99,9 @@ class StateShape(Told):
 Answers = Mapping[int, tuple[str, type[BaseModel] | None]]
 """Of each status the media type and the shape; None for bytes."""
 CONDITIONS = ("Content-Digest", "If-Match", "If-None-Match")
+_REQUIRED = ("Content-Digest", "Idempotency-Key")
 _ALWAYS = (429, 500, 503)
-_OF_DESKS = (401, 403, 404, 426)
+_OF_DESKS = (400, 401, 403, 404, 426)
 _SAID = {
     200: "Done", 201: "Made", 206: "A part", 304: "Unchanged", 400: "Not understood", 401: "No token, or none that opens",
     403: "Revoked", 404: "Nothing there", 409: "At odds with what is there", 410: "The cursor is too old",
@@ -127,7 +129,7 @@ def described(
     if conditional:
         responses[304] = {"description": _SAID[304]}
         headers = (*headers, "If-None-Match")
-    for status in sorted({*problems, *_ALWAYS, *(_OF_DESKS if of_desks else (426,))}):
+    for status in sorted({*problems, *_ALWAYS, *(_OF_DESKS if of_desks else ())}):
         content = {PROBLEM_TYPE: {"schema": _ref(ProblemShape)}}
         responses[status] = {"description": _SAID[status], "content": content}
     common = (PROTOCOL_HEADER, INSTALL_HEADER) if of_desks else (PROTOCOL_HEADER,)
@@ -142,6 +144,7 @@ def described(
         "responses": responses,
         "openapi_extra": extra,
         "response_model": None,
+        "response_class": Response,
         "status_code": min(answers) if answers else 200,
     }
 
@@ -188,4 +191,4 @@ def _ref(model: type[BaseModel] | None) -> dict[str, str]:
 
 
 def _header(name: str) -> dict[str, Any]:
-    return {"name": name, "in": "header", "required": False, "schema": {"type": "string"}}
+    return {"name": name, "in": "header", "required": name in _REQUIRED, "schema": {"type": "string"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -9,17 +10,19 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from papidesk.central import words
 from papidesk.central.feed import files, reading
 from papidesk.central.http import openapi
 from papidesk.central.http.access import Desk, Served
 from papidesk.central.http.replies import JSON_TYPE, has_it, tagged_reply, unchanged
-from papidesk.central.problems import not_found
+from papidesk.central.problems import Problem, bad_request, not_found
 from papidesk.central.statements.shape import digest_text
 from papidesk.central.tables import shared_file
-from papidesk.network.contract import API, FEED_PAGE, etag
+from papidesk.network.contract import API, FEED_PAGE, ProblemKind, etag
 
 router = APIRouter(prefix=API)
 SEQUENCE_MOST = 2**53
+_RANGE = re.compile(r"bytes=(?:(?P<first>[0-9]{1,15})-(?P<last>[0-9]{0,15})|-(?P<suffix>[0-9]{1,15}))")
 _FOREVER = "private, max-age=31536000, immutable"
 
 
@@ -94,8 +97,7 @@ def get_feed(
         problems=(416,),
         headers=("Range", "If-Range"),
         conditional=True,
-    )
-    | {"response_class": FileResponse},
+    ),
 )
 def get_file(
     sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
@@ -112,9 +114,23 @@ def get_file(
     tag = etag(sha256)
     if has_it(request, tag):
         return unchanged(tag)
+    _require_range(request, tag, row.size)
     headers = {
         "ETag": tag,
         "Cache-Control": _FOREVER,
         "Repr-Digest": digest_text(bytes.fromhex(sha256)),
     }
     return FileResponse(path, 200, headers, row.media_type, filename=row.name, content_disposition_type="attachment")
+
+
+def _require_range(request: Request, tag: str, size: int) -> None:
+    """Raises the Problem where the part that is asked for is none, or several."""
+    asked = request.headers.get("range")
+    if asked is None or request.headers.get("if-range", tag) != tag:
+        return
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or (found["first"] and found["last"] and int(found["first"]) > int(found["last"])):
+        raise bad_request(words.BAD_RANGE)
+    if int(found["first"] or 0) >= size or found["suffix"] == "0":
+        beyond = {"Content-Range": f"bytes */{size}"}
+        raise Problem(ProblemKind.BAD_REQUEST, 416, words.BAD_RANGE, headers=beyond)
