@@ -18,7 +18,7 @@ def tally(codes: Iterable[str], found: Iterable[tuple[str | None, int]]) -> Tall
     """How many of each code of a closed list, 0 where nothing was found; what has no code is `NOT_GIVEN`, in the list or not."""
     counted = dict.fromkeys(map(str, codes), 0)
     for code, count in found:
-        key = NOT_GIVEN if code is None else str(code)
+        key = NOT_GIVEN if code is None else code
         counted[key] = counted.get(key, 0) + count
     return counted
 

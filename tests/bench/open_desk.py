@@ -26,7 +26,7 @@ from papidesk.kernel.periods import Period
 from papidesk.store.engine import connect
 from papidesk.ui.player import Player
 from papidesk.visits.intents import CountDay, DeleteVisits, LogVisit, VisitFilter, VisitsOfDay
-from tests.bench import lending, programme
+from tests.bench import lending, programme, reports
 from tests.bench.figures import MS, Row, row, side_by_side, timed
 from tests.bench.memory import pss_mib
 
@@ -336,6 +336,7 @@ def main() -> None:
     print(f"{pss_mib():.0f} MiB after that use", file=sys.stderr, flush=True)
     rows += programme.measures(desk)
     rows += lending.measures(desk)
+    rows += reports.measures(desk)
     rows += desk.back_up()
     print(json.dumps([one.plain() for one in rows]), flush=True)
     desk.application.worker.close(desk.store.let_go)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from papidesk.documents.intents import CountDocuments, DocumentCounts, DocumentsRecorded
 from papidesk.documents.rules import DocumentKind
@@ -16,12 +16,15 @@ from papidesk.store.tx import Tx
 @handles(CountDocuments)
 def count_documents(question: CountDocuments, tx: Tx) -> DocumentCounts:
     """A few rows a day, by their key."""
-    written = (
-        select(TALLY.c.kind, func.sum(TALLY.c.written))
-        .where(TALLY.c.day.between(question.period.first, question.period.last))
-        .group_by(TALLY.c.kind)
-    )
-    return DocumentCounts(written=tally(DocumentKind, tx.session.execute(written)))
+    span = {"first": question.period.first, "last": question.period.last}
+    return DocumentCounts(written=tally(DocumentKind, tx.session.connection().execute(_WRITTEN, span).all()))
+
+
+_WRITTEN = (
+    select(TALLY.c.kind, func.sum(TALLY.c.written))
+    .where(TALLY.c.day.between(bindparam("first"), bindparam("last")))
+    .group_by(TALLY.c.kind)
+)
 
 
 @handles(DocumentsRecorded)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, text
 
@@ -21,35 +23,35 @@ from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
 
 
-class _Line(NamedTuple):
-    """A thing of a loan that the period touches. days: of the period that it was out."""
+@dataclass(slots=True)
+class _Share:
+    """What the lines of one owner and category come to. lent, returned, late: keys of loans."""
 
-    loan: int
-    lent: bool
-    returned: bool
-    late: bool
-    quantity: int
-    days: int
-    owner: str
-    category: int | None
+    lent: set[int] = field(default_factory=set)
+    returned: set[int] = field(default_factory=set)
+    late: set[int] = field(default_factory=set)
+    things: int = 0
+    days: int = 0
+
+
+_Shares = dict[tuple[str, int | None], _Share]
+"""By owner and category."""
 
 
 @handles(CountLending)
 def count_lending(question: CountLending, tx: Tx) -> LendingCounts:
     """The lines of the loans that the period touches, once."""
-    lines = _lines(tx, question.period)
+    shares = _shares(tx, question.period)
     connection = tx.session.connection()
     names = dict(connection.execute(_CATEGORIES).all())
     families = {key: family_of(name) for key, name in names.items()}
     given = connection.scalar(_GIVEN, {"first": question.period.first, "last": question.period.last})
     return LendingCounts(
-        whole=_counted(lines),
+        whole=_counted(shares.values()),
         hand_outs=given or 0,
-        families=_parted(
-            lines, lambda line: families.get(line.category or 0, Family.OTHER).value, [one.value for one in Family]
-        ),
-        categories=_by_name(_parted(lines, lambda line: names.get(line.category or 0, NOT_GIVEN))),
-        owners=_parted(lines, lambda line: line.owner, [one.value for one in Owner]),
+        families=_parted(shares, lambda _owner, category: families.get(category, Family.OTHER), Family),
+        categories=_by_name(_parted(shares, lambda _owner, category: names.get(category, NOT_GIVEN))),
+        owners=_parted(shares, lambda owner, _category: owner, Owner),
     )
 
 
@@ -92,7 +94,7 @@ _TOUCHED = text(
 )
 
 
-def _lines(tx: Tx, period: Period) -> list[_Line]:
+def _shares(tx: Tx, period: Period) -> _Shares:
     """Days and instants as the store holds them: there are thousands of lines in a year."""
     midnights = _midnights(period, tx.time)
     start, end = midnights[0], midnights[-1]
@@ -101,17 +103,23 @@ def _lines(tx: Tx, period: Period) -> list[_Line]:
     places = {_number(period.first + timedelta(days=at)): at for at in range(period.days)}
     # What is out still was out until today, however far the period goes.
     until = min(max((tx.today - period.first).days + 1, 0), period.days)
-    found = []
+    shares: defaultdict[tuple[str, int | None], _Share] = defaultdict(_Share)
     rows = tx.session.connection().execute(_TOUCHED, values).all()
     for loan, lent_on, closed_at, late_days, quantity, returned_at, owner, category in rows:
-        lent = first <= lent_on <= last
-        went = places[lent_on] if lent else 0
+        share = shares[owner, category]
+        went, least = 0, 0
+        if first <= lent_on <= last:
+            share.lent.add(loan)
+            share.things += quantity
+            # The day it came back is not one of those it was out, unless it went out on it.
+            went, least = places[lent_on], 1
         back = until if returned_at is None else bisect_right(midnights, returned_at) - 1
-        # The day it came back is not one of them, unless it went out on it.
-        days = max(min(back, period.days) - went, 1 if lent else 0)
-        returned = closed_at is not None and start <= closed_at < end
-        found.append(_Line(loan, lent, returned, bool(late_days), quantity, days, owner, category))
-    return found
+        share.days += max(min(back, period.days) - went, least) * quantity
+        if closed_at is not None and start <= closed_at < end:
+            share.returned.add(loan)
+            if late_days:
+                share.late.add(loan)
+    return shares
 
 
 def _midnights(period: Period, place: PlaceTime) -> list[int]:
@@ -124,28 +132,19 @@ def _number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _counted(lines: Iterable[_Line]) -> LentCounts:
-    lent, returned, late = set[int](), set[int](), set[int]()
-    things = days = 0
-    for line in lines:
-        days += line.days * line.quantity
-        if line.lent:
-            lent.add(line.loan)
-            things += line.quantity
-        if line.returned:
-            returned.add(line.loan)
-            if line.late:
-                late.add(line.loan)
-    return LentCounts(len(lent), things, days, len(returned), len(late))
+def _counted(shares: Collection[_Share]) -> LentCounts:
+    """Together: a loan of several shares is one."""
+    lent, returned, late = (len(set[int]().union(*map(attrgetter(name), shares))) for name in ("lent", "returned", "late"))
+    return LentCounts(lent, sum(one.things for one in shares), sum(one.days for one in shares), returned, late)
 
 
 def _parted(
-    lines: Sequence[_Line], code_of: Callable[[_Line], str], codes: Sequence[str] = ()
+    shares: _Shares, code_of: Callable[[str, Any], str], codes: Iterable[str] = ()
 ) -> dict[str, LentCounts]:
-    parts: defaultdict[str, list[_Line]] = defaultdict(list)
-    for line in lines:
-        parts[code_of(line)].append(line)
-    return {code: _counted(parts[code]) for code in (*codes, *(code for code in parts if code not in codes))}
+    parts: dict[str, list[_Share]] = {str(code): [] for code in codes}
+    for (owner, category), share in shares.items():
+        parts.setdefault(str(code_of(owner, category)), []).append(share)
+    return {code: _counted(found) for code, found in parts.items()}
 
 
 def _by_name(parts: dict[str, LentCounts]) -> dict[str, LentCounts]:

@@ -34,7 +34,7 @@ def count_publics(question: CountPublics, tx: Tx) -> PublicCounts:
     rows = tx.session.connection().execute(_statement(period), between(period)).all()
     people: list[tuple[Facts, int]] = [(row[:5], row[5]) for row in rows]
     called = _last_calls(tx, period)
-    came = _last_visits(tx, period, called)
+    came = _last_visits(tx, period, called) if called else {}
     for person, (at, facts) in called.items():
         last_visit = came.get(person)
         if last_visit is None:

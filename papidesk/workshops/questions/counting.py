@@ -42,19 +42,19 @@ def count_workshops(question: CountWorkshops, tx: Tx) -> WorkshopCounts:
     connection, span = tx.session.connection(), _span(question.period, tx)
     by_outline: defaultdict[int, Counted] = defaultdict(Counter)
     cancelled = nameless = 0
-    for row in connection.execute(_SESSIONS, span):
-        if row.called_off:
-            cancelled += row.sessions
+    for outline, called_off, sessions, seconds, seats in connection.execute(_SESSIONS, span).all():
+        if called_off:
+            cancelled += sessions
         else:
-            by_outline[row.outline_id].update(sessions=row.sessions, minutes=row.seconds // 60, seats=row.seats)
-    for row in connection.execute(_SIGN_UPS, span):
-        for name in _names_of(row):
-            by_outline[row.outline_id][name] += row.sign_ups
-            nameless += row.sign_ups if name == "attended" and not row.named else 0
+            by_outline[outline].update(sessions=sessions, minutes=seconds // 60, seats=seats)
+    for outline, named, sign_ups, *facts in connection.execute(_SIGN_UPS, span).all():
+        for name in _names_of(*facts):
+            by_outline[outline][name] += sign_ups
+            nameless += sign_ups if name == "attended" and not named else 0
     themes, levels = defaultdict[int, list[str]](list), {}
-    for outline, theme in connection.execute(_THEMES):
+    for outline, theme in connection.execute(_THEMES).all():
         themes[outline].append(theme)
-    for outline, level in connection.execute(_LEVELS):
+    for outline, level in connection.execute(_LEVELS).all():
         levels[outline] = [level or NOT_GIVEN]
     return WorkshopCounts(
         whole=_counts(by_outline.values()),
@@ -88,33 +88,33 @@ _OVER = and_(
 _HELD = and_(_OVER, _SESSION.c.cancelled_at.is_(None))
 _CALLED_OFF = _SESSION.c.cancelled_at.is_not(None)
 _SESSIONS = (
-    # What was called off beforehand counts once its hour has passed.
+    # (outline, whether called off, sessions, seconds, seats): what was called off counts once its hour has passed.
     select(
         _SESSION.c.outline_id,
-        _CALLED_OFF.label("called_off"),
-        func.count().label("sessions"),
-        func.sum(_SESSION.c.end_at - _SESSION.c.start_at, type_=Integer()).label("seconds"),
-        func.sum(_SESSION.c.capacity).label("seats"),
+        _CALLED_OFF,
+        func.count(),
+        func.sum(_SESSION.c.end_at - _SESSION.c.start_at, type_=Integer()),
+        func.sum(_SESSION.c.capacity),
     )
     .where(_OVER)
     .group_by(_SESSION.c.outline_id, _CALLED_OFF)
 )
+_OUTLINE_AND_NAMED = (_SESSION.c.outline_id, _ENROLMENT.c.person_id.is_not(None))
 _FACTS = (
-    _SESSION.c.outline_id,
+    # What `_names_of` takes.
     _ENROLMENT.c.role,
-    STANDING.label("stands"),
-    _ENROLMENT.c.given_up_at.is_not(None).label("gave_up"),
+    STANDING,
+    _ENROLMENT.c.given_up_at.is_not(None),
     _ENROLMENT.c.place,
     _ENROLMENT.c.attendance,
     _ENROLMENT.c.walk_in,
-    _ENROLMENT.c.person_id.is_not(None).label("named"),
 )
 _OF_SESSIONS = and_(_ENROLMENT.c.session_id == _SESSION.c.id, _ENROLMENT.c.deleted_at.is_(None))
 _SIGN_UPS = (
-    select(*_FACTS, func.count().label("sign_ups"))
+    select(*_OUTLINE_AND_NAMED, func.count(), *_FACTS)
     .select_from(_SESSION.join(_ENROLMENT, _OF_SESSIONS))
     .where(_HELD)
-    .group_by(*_FACTS)
+    .group_by(*_OUTLINE_AND_NAMED, *_FACTS)
 )
 _PARTICIPANTS = (
     select(func.count(_ENROLMENT.c.person_id.distinct()))
@@ -135,17 +135,19 @@ _ENDS = tuple(
 )
 
 
-def _names_of(row: Any) -> list[str]:
+def _names_of(
+    role: ParticipantRole, stands: bool, gave_up: bool, place: Place, attendance: Any, walk_in: bool  # noqa: FBT001 — a row
+) -> list[str]:
     """The fields that sign-ups count in."""
-    came = row.attendance in PRESENT
-    if row.role is not ParticipantRole.LEARNER:
+    came = attendance in PRESENT
+    if role is not ParticipantRole.LEARNER:
         return ["helpers"] if came else []
-    if not (row.stands or came):
-        return ["given_up"] if row.gave_up else []
-    found = ["enrolments", "walk_ins"] if row.walk_in else ["enrolments"]
-    if row.attendance is None:
-        return [*found, "waiting" if row.place is Place.WAITING else "unmarked"]
-    return [*found, _MISSED.get(row.attendance, "attended")]
+    if not (stands or came):
+        return ["given_up"] if gave_up else []
+    found = ["enrolments", "walk_ins"] if walk_in else ["enrolments"]
+    if attendance is None:
+        return [*found, "waiting" if place is Place.WAITING else "unmarked"]
+    return [*found, _MISSED.get(attendance, "attended")]
 
 
 def _parts(
