@@ -5958,6 +5958,116 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>People welcomed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <comment>section of a report</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>supports</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>workstations</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>places</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign-ups</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loans</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>things</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <comment>unit of a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row says it: nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was not said has a line of its own, and is shared out to no other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rests on what the team noted: what was not noted is not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous visits may be of anybody: the true number is this one or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is one over the whole period: months don’t add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}</source>
+        <comment>a name that the place gave</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>About what</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6031,7 +6141,171 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Each time somebody came, with a name or anonymous. A group is as many as came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits of people whose name was not noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days on which somebody came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days that were to be open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening days of the place, without public holidays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of each day open, from the first arrival to the last arrival or departure of that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Workstations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workstations of the room that are in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages printed, noted with a visit or without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits by purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits, once under each kind of purpose they were for: the lines may add up to more than the visits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits by half-day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits by the weekday and the hour of arrival, by the clock of the place; the afternoon begins at 13 h.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each time somebody was helped, during a visit or without one. How many took part changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports, once under each of their themes: the lines may add up to more than the supports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by the administrative procedure they were about, if any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by where they took place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by how long they took. Thirty minutes are “30 min to 1 h”: a bound belongs to the band it opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by autonomy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports by how what was to be done was done: it is said of the task, never of the person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People with a name who came or were helped, each one however often they came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newcomers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People with a name whose first visit here falls in the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People by age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People welcomed by their age band on the day of their last visit of the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People by gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People welcomed by their gender, as it was noted on the day of their last visit of the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People by occupation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People welcomed by their occupation, as it was noted on the day of their last visit of the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People by commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People welcomed by their commune, as it was noted on the day of their last visit of the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People by district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People welcomed by their district, as it was noted on the day of their last visit of the period.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7040,11 +7314,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Computers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tablets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Books and games</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9551,7 +9837,203 @@
         </translation>
     </message>
     <message>
+        <source>Sessions held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions that are over and were not cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions that were to be held in the period, and were cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of workshops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the sessions held were planned to last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places of the sessions held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners to the sessions held, whoever came without one included, places given up left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who came, in time or late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who did not come, announced or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absences announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the absences, those that were announced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance not noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who had a place, and of whom nobody noted whether they came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who had no place to the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places of learners in the sessions held that were given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came without signing up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the sign-ups, those made by coming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helpers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each time somebody came to a session to help. Helpers are in no other figure of workshops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Participants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learners with a name who came, each one however many sessions they came to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendances without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the attendances, those of learners without a name, who are no participants.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions held, once under each theme of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions held, by the level of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups, once under each theme of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups, by the level of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendances by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendances, once under each theme of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendances by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendances, by the level of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absences by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absences, once under each theme of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absences by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absences, by the level of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left waiting by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups left waiting, once under each theme of their workshop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left waiting by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-ups left waiting, by the level of their workshop.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -14653,6 +15135,203 @@
     </message>
     <message>
         <source>See the loan of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer went back: it showed {seen}. No month is closed meanwhile. Set the clock, or let the person in charge say that it is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No month is to be closed. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed: {periods}. These figures are kept as they are, whatever becomes of the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock is taken as right. Months close by it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock is taken as right. %n period(s) closed ahead of time are open again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loans made in the period: one for each agreement, however many things it lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Things lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The things that went out with these loans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of loan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each thing, the days of the period on which it was out: the day it went out, not the day it came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans of which the last thing came back in the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the returns, those after the day agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Things given away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Things given away, whoever took them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans by kind of equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans, once under each kind of equipment they list: the lines may add up to more than the loans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of loan by kind of equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of loan of each thing, by its kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late returns by kind of equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late returns, once under each kind of equipment they list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans by owner of the equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans, once under each owner of what they list: this place, the network’s pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans by category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans, once under each category of the place’s own that they list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of loan by category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of loan of each thing, by its category of the place’s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVs, letters and hand-outs that were begun, kept or erased since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents by kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents written, by what they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVs</source>
+        <comment>documents</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-outs</source>
+        <comment>documents</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday afternoon</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

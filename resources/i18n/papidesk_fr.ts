@@ -5958,6 +5958,116 @@
         <translation>Accompagnements</translation>
     </message>
     <message>
+        <source>People welcomed</source>
+        <translation>Personnes accueillies</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <comment>section of a report</comment>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <comment>unit of a figure</comment>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>supports</source>
+        <comment>unit of a figure</comment>
+        <translation>accompagnements</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <comment>unit of a figure</comment>
+        <translation>personnes</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <comment>unit of a figure</comment>
+        <translation>jours</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <comment>unit of a figure</comment>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <comment>unit of a figure</comment>
+        <translation>pages</translation>
+    </message>
+    <message>
+        <source>workstations</source>
+        <comment>unit of a figure</comment>
+        <translation>postes</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <comment>unit of a figure</comment>
+        <translation>séances</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <comment>unit of a figure</comment>
+        <translation>places</translation>
+    </message>
+    <message>
+        <source>sign-ups</source>
+        <comment>unit of a figure</comment>
+        <translation>inscriptions</translation>
+    </message>
+    <message>
+        <source>loans</source>
+        <comment>unit of a figure</comment>
+        <translation>prêts</translation>
+    </message>
+    <message>
+        <source>things</source>
+        <comment>unit of a figure</comment>
+        <translation>objets</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <comment>unit of a figure</comment>
+        <translation>documents</translation>
+    </message>
+    <message>
+        <source>Every row says it: nothing is missing.</source>
+        <translation>Chaque saisie le dit&#xa0;: rien ne manque.</translation>
+    </message>
+    <message>
+        <source>What was not said has a line of its own, and is shared out to no other.</source>
+        <translation>Ce qui n’a pas été dit a sa propre ligne, et n’est réparti sur aucune autre.</translation>
+    </message>
+    <message>
+        <source>It rests on what the team noted: what was not noted is not in it.</source>
+        <translation>Ce chiffre repose sur ce que l’équipe a noté&#xa0;: ce qui n’a pas été noté n’y est pas.</translation>
+    </message>
+    <message>
+        <source>Anonymous visits may be of anybody: the true number is this one or more.</source>
+        <translation>Un passage anonyme peut être celui de n’importe qui&#xa0;: le vrai nombre est celui-ci, ou davantage.</translation>
+    </message>
+    <message>
+        <source>Months add up.</source>
+        <translation>Les mois s’additionnent.</translation>
+    </message>
+    <message>
+        <source>Each is one over the whole period: months don’t add up.</source>
+        <translation>Chaque personne compte une fois sur toute la période&#xa0;: les mois ne s’additionnent pas.</translation>
+    </message>
+    <message>
+        <source>As it was at the end.</source>
+        <translation>Tel que c’était à la fin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}</source>
+        <comment>a name that the place gave</comment>
+        <translation>
+            <numerusform>{name}</numerusform>
+            <numerusform>{name}</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>About what</source>
         <translation>À quel sujet</translation>
     </message>
@@ -6031,8 +6141,172 @@
         <translation>Personne n’est encore arrivé aujourd’hui. Tapez un prénom, ou F4 pour un passage anonyme.</translation>
     </message>
     <message>
+        <source>Each time somebody came, with a name or anonymous. A group is as many as came.</source>
+        <translation>Chaque venue d’une personne, avec un nom ou anonyme. Un groupe compte autant de passages que de personnes.</translation>
+    </message>
+    <message>
+        <source>Anonymous visits</source>
+        <translation>Passages anonymes</translation>
+    </message>
+    <message>
+        <source>Visits of people whose name was not noted.</source>
+        <translation>Les passages de personnes dont le nom n’a pas été noté.</translation>
+    </message>
+    <message>
+        <source>Days open</source>
+        <translation>Jours d’ouverture</translation>
+    </message>
+    <message>
+        <source>Days on which somebody came.</source>
+        <translation>Les jours où quelqu’un est venu.</translation>
+    </message>
+    <message>
+        <source>Days that were to be open</source>
+        <translation>Jours d’ouverture prévus</translation>
+    </message>
+    <message>
+        <source>The opening days of the place, without public holidays.</source>
+        <translation>Les jours d’ouverture du lieu, sans les jours fériés.</translation>
+    </message>
+    <message>
+        <source>Time open</source>
+        <translation>Temps d’ouverture</translation>
+    </message>
+    <message>
+        <source>Of each day open, from the first arrival to the last arrival or departure of that day.</source>
+        <translation>Pour chaque jour d’ouverture, de la première arrivée à la dernière arrivée ou au dernier départ du jour.</translation>
+    </message>
+    <message>
         <source>Workstations</source>
         <translation>Postes</translation>
+    </message>
+    <message>
+        <source>Workstations of the room that are in use.</source>
+        <translation>Les postes de la salle qui sont en service.</translation>
+    </message>
+    <message>
+        <source>Pages printed</source>
+        <translation>Pages imprimées</translation>
+    </message>
+    <message>
+        <source>Pages printed, noted with a visit or without.</source>
+        <translation>Les pages imprimées, notées avec un passage ou sans.</translation>
+    </message>
+    <message>
+        <source>Visits by purpose</source>
+        <translation>Passages par motif</translation>
+    </message>
+    <message>
+        <source>Visits, once under each kind of purpose they were for: the lines may add up to more than the visits.</source>
+        <translation>Les passages, une fois pour chaque motif&#xa0;: le total des lignes peut dépasser celui des passages.</translation>
+    </message>
+    <message>
+        <source>Visits by half-day</source>
+        <translation>Passages par demi-journée</translation>
+    </message>
+    <message>
+        <source>Visits by the weekday and the hour of arrival, by the clock of the place; the afternoon begins at 13 h.</source>
+        <translation>Les passages selon le jour et l’heure d’arrivée, à l’heure du lieu&#xa0;; l’après-midi commence à 13&#xa0;h.</translation>
+    </message>
+    <message>
+        <source>Each time somebody was helped, during a visit or without one. How many took part changes nothing.</source>
+        <translation>Chaque aide apportée à quelqu’un, pendant un passage ou sans passage. Le nombre de personnes présentes n’y change rien.</translation>
+    </message>
+    <message>
+        <source>Supports by theme</source>
+        <translation>Accompagnements par thème</translation>
+    </message>
+    <message>
+        <source>Supports, once under each of their themes: the lines may add up to more than the supports.</source>
+        <translation>Les accompagnements, une fois pour chacun de leurs thèmes&#xa0;: le total des lignes peut dépasser celui des accompagnements.</translation>
+    </message>
+    <message>
+        <source>Supports by procedure</source>
+        <translation>Accompagnements par démarche</translation>
+    </message>
+    <message>
+        <source>Supports by the administrative procedure they were about, if any.</source>
+        <translation>Les accompagnements selon la démarche administrative concernée, s’il y en avait une.</translation>
+    </message>
+    <message>
+        <source>No procedure</source>
+        <translation>Aucune démarche</translation>
+    </message>
+    <message>
+        <source>Supports by place</source>
+        <translation>Accompagnements par lieu</translation>
+    </message>
+    <message>
+        <source>Supports by where they took place.</source>
+        <translation>Les accompagnements selon l’endroit où ils ont eu lieu.</translation>
+    </message>
+    <message>
+        <source>Supports by duration</source>
+        <translation>Accompagnements par durée</translation>
+    </message>
+    <message>
+        <source>Supports by how long they took. Thirty minutes are “30 min to 1 h”: a bound belongs to the band it opens.</source>
+        <translation>Les accompagnements selon leur durée. Trente minutes, c’est «&#xa0;30&#xa0;min à 1&#xa0;h&#xa0;»&#xa0;: une borne appartient à la tranche qu’elle ouvre.</translation>
+    </message>
+    <message>
+        <source>Supports by autonomy</source>
+        <translation>Accompagnements par autonomie</translation>
+    </message>
+    <message>
+        <source>Supports by how what was to be done was done: it is said of the task, never of the person.</source>
+        <translation>Les accompagnements selon la façon dont la tâche a été faite&#xa0;: cela se dit de la tâche, jamais de la personne.</translation>
+    </message>
+    <message>
+        <source>People with a name who came or were helped, each one however often they came.</source>
+        <translation>Les personnes dont le nom est noté, venues ou aidées&#xa0;: chacune compte une fois, quel que soit le nombre de ses passages.</translation>
+    </message>
+    <message>
+        <source>Newcomers</source>
+        <translation>Nouvelles personnes</translation>
+    </message>
+    <message>
+        <source>People with a name whose first visit here falls in the period.</source>
+        <translation>Les personnes dont le nom est noté et dont le premier passage ici tombe dans la période.</translation>
+    </message>
+    <message>
+        <source>People by age</source>
+        <translation>Personnes par âge</translation>
+    </message>
+    <message>
+        <source>People welcomed by their age band on the day of their last visit of the period.</source>
+        <translation>Les personnes accueillies selon leur tranche d’âge le jour de leur dernier passage de la période.</translation>
+    </message>
+    <message>
+        <source>People by gender</source>
+        <translation>Personnes par genre</translation>
+    </message>
+    <message>
+        <source>People welcomed by their gender, as it was noted on the day of their last visit of the period.</source>
+        <translation>Les personnes accueillies selon leur genre, tel qu’il était noté le jour de leur dernier passage de la période.</translation>
+    </message>
+    <message>
+        <source>People by occupation</source>
+        <translation>Personnes par statut</translation>
+    </message>
+    <message>
+        <source>People welcomed by their occupation, as it was noted on the day of their last visit of the period.</source>
+        <translation>Les personnes accueillies selon leur statut, tel qu’il était noté le jour de leur dernier passage de la période.</translation>
+    </message>
+    <message>
+        <source>People by commune</source>
+        <translation>Personnes par commune</translation>
+    </message>
+    <message>
+        <source>People welcomed by their commune, as it was noted on the day of their last visit of the period.</source>
+        <translation>Les personnes accueillies selon leur commune, telle qu’elle était notée le jour de leur dernier passage de la période.</translation>
+    </message>
+    <message>
+        <source>People by district</source>
+        <translation>Personnes par quartier</translation>
+    </message>
+    <message>
+        <source>People welcomed by their district, as it was noted on the day of their last visit of the period.</source>
+        <translation>Les personnes accueillies selon leur quartier, tel qu’il était noté le jour de leur dernier passage de la période.</translation>
     </message>
     <message>
         <source>Present</source>
@@ -7040,12 +7314,24 @@
         <translation>Il n’y a pas de photo à coller. Copiez-en une d’abord, ou choisissez un fichier.</translation>
     </message>
     <message>
+        <source>Computers</source>
+        <translation>Ordinateurs</translation>
+    </message>
+    <message>
+        <source>Tablets</source>
+        <translation>Tablettes</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation>Son</translation>
     </message>
     <message>
         <source>Video</source>
         <translation>Vidéo</translation>
+    </message>
+    <message>
+        <source>Books and games</source>
+        <translation>Livres et jeux</translation>
     </message>
     <message>
         <source>Games</source>
@@ -9551,8 +9837,204 @@
         </translation>
     </message>
     <message>
+        <source>Sessions held</source>
+        <translation>Séances tenues</translation>
+    </message>
+    <message>
+        <source>Sessions that are over and were not cancelled.</source>
+        <translation>Les séances terminées qui n’ont pas été annulées.</translation>
+    </message>
+    <message>
+        <source>Sessions cancelled</source>
+        <translation>Séances annulées</translation>
+    </message>
+    <message>
+        <source>Sessions that were to be held in the period, and were cancelled.</source>
+        <translation>Les séances prévues dans la période, puis annulées.</translation>
+    </message>
+    <message>
+        <source>Time of workshops</source>
+        <translation>Temps d’ateliers</translation>
+    </message>
+    <message>
+        <source>How long the sessions held were planned to last.</source>
+        <translation>La durée prévue des séances tenues.</translation>
+    </message>
+    <message>
+        <source>Places offered</source>
+        <translation>Places offertes</translation>
+    </message>
+    <message>
+        <source>The places of the sessions held.</source>
+        <translation>Les places des séances tenues.</translation>
+    </message>
+    <message>
+        <source>Sign-ups</source>
+        <translation>Inscriptions</translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners to the sessions held, whoever came without one included, places given up left out.</source>
+        <translation>Les inscriptions de participant·e·s aux séances tenues, y compris de qui est venu sans s’inscrire, sans les places rendues.</translation>
+    </message>
+    <message>
+        <source>Attendances</source>
+        <translation>Présences</translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who came, in time or late.</source>
+        <translation>Les inscriptions de participant·e·s qui sont venu·e·s, à l’heure ou en retard.</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Absences</translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who did not come, announced or not.</source>
+        <translation>Les inscriptions de participant·e·s qui ne sont pas venu·e·s, en prévenant ou non.</translation>
+    </message>
+    <message>
+        <source>Absences announced</source>
+        <translation>Absences annoncées</translation>
+    </message>
+    <message>
+        <source>Of the absences, those that were announced.</source>
+        <translation>Parmi les absences, celles qui ont été annoncées.</translation>
+    </message>
+    <message>
+        <source>Attendance not noted</source>
+        <translation>Présence non notée</translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who had a place, and of whom nobody noted whether they came.</source>
+        <translation>Les inscriptions de participant·e·s qui avaient une place, et dont personne n’a noté la venue ou l’absence.</translation>
+    </message>
+    <message>
+        <source>Left waiting</source>
+        <translation>Restées en liste d’attente</translation>
+    </message>
+    <message>
+        <source>Sign-ups of learners who had no place to the end.</source>
+        <translation>Les inscriptions de participant·e·s qui n’ont pas eu de place jusqu’à la fin.</translation>
+    </message>
+    <message>
+        <source>Places given up</source>
+        <translation>Places rendues</translation>
+    </message>
+    <message>
+        <source>Places of learners in the sessions held that were given up.</source>
+        <translation>Les places de participant·e·s dans les séances tenues, qui ont été rendues.</translation>
+    </message>
+    <message>
+        <source>Came without signing up</source>
+        <translation>Venues sans inscription</translation>
+    </message>
+    <message>
+        <source>Of the sign-ups, those made by coming.</source>
+        <translation>Parmi les inscriptions, celles faites en venant.</translation>
+    </message>
+    <message>
+        <source>Helpers</source>
+        <translation>Aidant·e·s</translation>
+    </message>
+    <message>
+        <source>Each time somebody came to a session to help. Helpers are in no other figure of workshops.</source>
+        <translation>Chaque fois que quelqu’un est venu à une séance pour aider. Les aidant·e·s ne comptent dans aucun autre chiffre des ateliers.</translation>
+    </message>
+    <message>
         <source>Participants</source>
         <translation>Participant·e·s</translation>
+    </message>
+    <message>
+        <source>Learners with a name who came, each one however many sessions they came to.</source>
+        <translation>Les participant·e·s dont le nom est noté et qui sont venu·e·s&#xa0;: chaque personne compte une fois, quel que soit le nombre de séances.</translation>
+    </message>
+    <message>
+        <source>Attendances without a name</source>
+        <translation>Présences sans nom</translation>
+    </message>
+    <message>
+        <source>Of the attendances, those of learners without a name, who are no participants.</source>
+        <translation>Parmi les présences, celles de personnes sans nom noté, qui ne comptent pas parmi les participant·e·s.</translation>
+    </message>
+    <message>
+        <source>Sessions by theme</source>
+        <translation>Séances par thème</translation>
+    </message>
+    <message>
+        <source>Sessions held, once under each theme of their workshop.</source>
+        <translation>Les séances tenues, une fois pour chaque thème de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Sessions by level</source>
+        <translation>Séances par niveau</translation>
+    </message>
+    <message>
+        <source>Sessions held, by the level of their workshop.</source>
+        <translation>Les séances tenues, selon le niveau de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Sign-ups by theme</source>
+        <translation>Inscriptions par thème</translation>
+    </message>
+    <message>
+        <source>Sign-ups, once under each theme of their workshop.</source>
+        <translation>Les inscriptions, une fois pour chaque thème de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Sign-ups by level</source>
+        <translation>Inscriptions par niveau</translation>
+    </message>
+    <message>
+        <source>Sign-ups, by the level of their workshop.</source>
+        <translation>Les inscriptions, selon le niveau de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Attendances by theme</source>
+        <translation>Présences par thème</translation>
+    </message>
+    <message>
+        <source>Attendances, once under each theme of their workshop.</source>
+        <translation>Les présences, une fois pour chaque thème de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Attendances by level</source>
+        <translation>Présences par niveau</translation>
+    </message>
+    <message>
+        <source>Attendances, by the level of their workshop.</source>
+        <translation>Les présences, selon le niveau de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Absences by theme</source>
+        <translation>Absences par thème</translation>
+    </message>
+    <message>
+        <source>Absences, once under each theme of their workshop.</source>
+        <translation>Les absences, une fois pour chaque thème de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Absences by level</source>
+        <translation>Absences par niveau</translation>
+    </message>
+    <message>
+        <source>Absences, by the level of their workshop.</source>
+        <translation>Les absences, selon le niveau de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Left waiting by theme</source>
+        <translation>Restées en liste d’attente par thème</translation>
+    </message>
+    <message>
+        <source>Sign-ups left waiting, once under each theme of their workshop.</source>
+        <translation>Les inscriptions restées en liste d’attente, une fois pour chaque thème de leur atelier.</translation>
+    </message>
+    <message>
+        <source>Left waiting by level</source>
+        <translation>Restées en liste d’attente par niveau</translation>
+    </message>
+    <message>
+        <source>Sign-ups left waiting, by the level of their workshop.</source>
+        <translation>Les inscriptions restées en liste d’attente, selon le niveau de leur atelier.</translation>
     </message>
     <message>
         <source>Nobody is signed up yet.</source>
@@ -14655,6 +15137,203 @@
     <message>
         <source>See the loan of {name}</source>
         <translation>Voir le prêt&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>The clock of this computer went back: it showed {seen}. No month is closed meanwhile. Set the clock, or let the person in charge say that it is right.</source>
+        <translation>L’horloge de cet ordinateur a reculé&#xa0;: elle indiquait {seen}. Aucun mois n’est arrêté entre-temps. Réglez l’horloge, ou demandez à la personne responsable de confirmer qu’elle est juste.</translation>
+    </message>
+    <message>
+        <source>No month is to be closed. Nothing was changed.</source>
+        <translation>Aucun mois n’est à arrêter. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Closed: {periods}. These figures are kept as they are, whatever becomes of the names.</source>
+        <translation>Arrêté&#xa0;: {periods}. Ces chiffres sont gardés tels quels, quoi que deviennent les noms.</translation>
+    </message>
+    <message>
+        <source>The clock is taken as right. Months close by it again.</source>
+        <translation>L’horloge est considérée comme juste. Les mois s’arrêtent de nouveau d’après elle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock is taken as right. %n period(s) closed ahead of time are open again.</source>
+        <translation>
+            <numerusform>L’horloge est considérée comme juste.&#xa0;%n période arrêtée trop tôt est de nouveau ouverte.</numerusform>
+            <numerusform>L’horloge est considérée comme juste.&#xa0;%n périodes arrêtées trop tôt sont de nouveau ouvertes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loans made in the period: one for each agreement, however many things it lists.</source>
+        <translation>Les prêts faits dans la période&#xa0;: un par convention, quel que soit le nombre d’objets.</translation>
+    </message>
+    <message>
+        <source>Things lent</source>
+        <translation>Objets prêtés</translation>
+    </message>
+    <message>
+        <source>The things that went out with these loans.</source>
+        <translation>Les objets sortis avec ces prêts.</translation>
+    </message>
+    <message>
+        <source>Days of loan</source>
+        <translation>Jours de prêt</translation>
+    </message>
+    <message>
+        <source>For each thing, the days of the period on which it was out: the day it went out, not the day it came back.</source>
+        <translation>Pour chaque objet, les jours de la période où il était sorti&#xa0;: le jour du départ compte, celui du retour non.</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Retours</translation>
+    </message>
+    <message>
+        <source>Loans of which the last thing came back in the period.</source>
+        <translation>Les prêts dont le dernier objet est revenu dans la période.</translation>
+    </message>
+    <message>
+        <source>Late returns</source>
+        <translation>Retours en retard</translation>
+    </message>
+    <message>
+        <source>Of the returns, those after the day agreed.</source>
+        <translation>Parmi les retours, ceux faits après le jour convenu.</translation>
+    </message>
+    <message>
+        <source>Things given away</source>
+        <translation>Objets donnés</translation>
+    </message>
+    <message>
+        <source>Things given away, whoever took them.</source>
+        <translation>Les objets donnés, à qui que ce soit.</translation>
+    </message>
+    <message>
+        <source>Loans by kind of equipment</source>
+        <translation>Prêts par type de matériel</translation>
+    </message>
+    <message>
+        <source>Loans, once under each kind of equipment they list: the lines may add up to more than the loans.</source>
+        <translation>Les prêts, une fois pour chaque type de matériel de leur liste&#xa0;: le total des lignes peut dépasser celui des prêts.</translation>
+    </message>
+    <message>
+        <source>Days of loan by kind of equipment</source>
+        <translation>Jours de prêt par type de matériel</translation>
+    </message>
+    <message>
+        <source>Days of loan of each thing, by its kind.</source>
+        <translation>Les jours de prêt de chaque objet, selon son type.</translation>
+    </message>
+    <message>
+        <source>Late returns by kind of equipment</source>
+        <translation>Retours en retard par type de matériel</translation>
+    </message>
+    <message>
+        <source>Late returns, once under each kind of equipment they list.</source>
+        <translation>Les retours en retard, une fois pour chaque type de matériel de leur liste.</translation>
+    </message>
+    <message>
+        <source>Loans by owner of the equipment</source>
+        <translation>Prêts selon à qui est le matériel</translation>
+    </message>
+    <message>
+        <source>Loans, once under each owner of what they list: this place, the network’s pool.</source>
+        <translation>Les prêts, une fois selon à qui est ce qu’ils listent&#xa0;: à ce lieu, au parc du réseau.</translation>
+    </message>
+    <message>
+        <source>Loans by category</source>
+        <translation>Prêts par catégorie</translation>
+    </message>
+    <message>
+        <source>Loans, once under each category of the place’s own that they list.</source>
+        <translation>Les prêts, une fois pour chacune des catégories du lieu que contient leur liste.</translation>
+    </message>
+    <message>
+        <source>Days of loan by category</source>
+        <translation>Jours de prêt par catégorie</translation>
+    </message>
+    <message>
+        <source>Days of loan of each thing, by its category of the place’s own.</source>
+        <translation>Les jours de prêt de chaque objet, selon sa catégorie dans ce lieu.</translation>
+    </message>
+    <message>
+        <source>Documents written</source>
+        <translation>Documents écrits</translation>
+    </message>
+    <message>
+        <source>CVs, letters and hand-outs that were begun, kept or erased since.</source>
+        <translation>Les CV, lettres et fiches commencés, qu’ils soient gardés ou effacés depuis.</translation>
+    </message>
+    <message>
+        <source>Documents by kind</source>
+        <translation>Documents par type</translation>
+    </message>
+    <message>
+        <source>Documents written, by what they are.</source>
+        <translation>Les documents écrits, selon leur type.</translation>
+    </message>
+    <message>
+        <source>CVs</source>
+        <comment>documents</comment>
+        <translation>CV</translation>
+    </message>
+    <message>
+        <source>Hand-outs</source>
+        <comment>documents</comment>
+        <translation>Fiches</translation>
+    </message>
+    <message>
+        <source>Monday morning</source>
+        <translation>Lundi matin</translation>
+    </message>
+    <message>
+        <source>Monday afternoon</source>
+        <translation>Lundi après-midi</translation>
+    </message>
+    <message>
+        <source>Tuesday morning</source>
+        <translation>Mardi matin</translation>
+    </message>
+    <message>
+        <source>Tuesday afternoon</source>
+        <translation>Mardi après-midi</translation>
+    </message>
+    <message>
+        <source>Wednesday morning</source>
+        <translation>Mercredi matin</translation>
+    </message>
+    <message>
+        <source>Wednesday afternoon</source>
+        <translation>Mercredi après-midi</translation>
+    </message>
+    <message>
+        <source>Thursday morning</source>
+        <translation>Jeudi matin</translation>
+    </message>
+    <message>
+        <source>Thursday afternoon</source>
+        <translation>Jeudi après-midi</translation>
+    </message>
+    <message>
+        <source>Friday morning</source>
+        <translation>Vendredi matin</translation>
+    </message>
+    <message>
+        <source>Friday afternoon</source>
+        <translation>Vendredi après-midi</translation>
+    </message>
+    <message>
+        <source>Saturday morning</source>
+        <translation>Samedi matin</translation>
+    </message>
+    <message>
+        <source>Saturday afternoon</source>
+        <translation>Samedi après-midi</translation>
+    </message>
+    <message>
+        <source>Sunday morning</source>
+        <translation>Dimanche matin</translation>
+    </message>
+    <message>
+        <source>Sunday afternoon</source>
+        <translation>Dimanche après-midi</translation>
     </message>
 </context>
 </TS>

@@ -90,7 +90,8 @@ def write(house: House, programme: list[Row]) -> None:
         session_rows.append(
             {
                 "id": key, "uid": str(key), "file_uid": "", "outline_id": drawn["outline"], "day": drawn["day"],
-                "start_at": start, "end_at": start + timedelta(minutes=drawn["minutes"]), "title": "", "shown_folded": "", "room": "",
+                "start_at": start, "end_at": start + timedelta(minutes=drawn["minutes"]), "title": "", "shown_folded": "",
+                "room": "",
                 "capacity": drawn["capacity"], "entry": Entry.SIGN_UP, "price_cents": 0, "facilitators": [], "workstations": [],
                 "note": "", "sequence": 0, "created_at": START, "changed_at": START, "author_id": 1, "reason": "",
                 "cancelled_at": START if drawn["cancelled"] else None, "deleted_at": START if drawn["deleted"] else None,
