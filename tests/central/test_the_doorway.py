@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NoReturn
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
@@ -148,6 +150,14 @@ def test_a_database_out_of_reach_is_503_with_when_to_come_again(
 
 def test_ready_when_the_database_answers(network: Network) -> None:
     assert network.client.get("/readyz").text == "ready\n"
+    shutil.rmtree(network.service.settings.folder)
+    assert network.client.get("/readyz").status_code == 503
+
+
+def test_not_ready_for_a_database_of_another_release(sqlite_network: Network) -> None:
+    with sqlite_network.service.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert sqlite_network.client.get("/readyz").status_code == 503
 
 
 def through(service: Service, address: str, key: str = "") -> Any:
@@ -161,11 +171,11 @@ def test_measures_are_for_this_machine_or_for_who_has_the_key(sqlite_network: Ne
     desk.put(desk.statement())
     desk.put(desk.statement({"visits": 10}))
     service = sqlite_network.service
-    text = through(service, "127.0.0.1").text
+    measured = through(service, "127.0.0.1").text
     for outcome in ("taken", "known", "other-digest"):
-        assert f'papidesk_statements_total{{outcome="{outcome}"}} 1.0' in text
-    assert 'papidesk_enrolments_total{outcome="enrolled"} 1.0' in text
-    assert desk.uid not in text
+        assert f'papidesk_statements_total{{outcome="{outcome}"}} 1.0' in measured
+    assert 'papidesk_enrolments_total{outcome="enrolled"} 1.0' in measured
+    assert desk.uid not in measured
     assert through(service, "192.0.2.1").status_code == 404
     keyed = replace(service, settings=replace(service.settings, metrics_key="clé"))
     assert through(keyed, "192.0.2.1", "x").status_code == 404

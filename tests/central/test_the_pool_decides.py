@@ -93,14 +93,15 @@ def test_what_is_out_and_late_keeps_those_waiting_who_come_after(network: Networ
     thing = item(network)
     uid = ask(one, thing, "2026-11-12", "2026-11-13").json()["uid"]
     step(one, uid, "handed-over")
-    later = ask(other, thing, "2026-11-15", "2026-11-20").json()
+    later = ask(other, thing, "2026-11-18", "2026-11-20").json()
     assert later["state"] == "granted"
     network.clock.advance(timedelta(days=4))
     early = step(other, later["uid"], "handed-over")
     assert (early.status_code, kind_of(early)) == (409, "not-possible")
     assert "pas encore revenu" in early.json()["detail"]
-    assert ask(one, thing, "2026-11-16", "2026-11-16").json()["state"] == "waiting"
+    assert ask(one, thing, "2026-11-16", "2026-11-16").json()["state"] == "waiting", "it is out, whatever was agreed"
     step(one, uid, "returned", condition="good")
+    assert states(one) == ["returned", "granted"]
     assert step(other, later["uid"], "handed-over").json()["state"] == "handed_over"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import os
 from ipaddress import ip_address
 
 from fastapi import APIRouter
@@ -93,6 +94,8 @@ def readyz(service: Served) -> Response:
         revision = migrations.revision_of(connection)
     if revision != migrations.HEAD:
         return Response(b"other release\n", 503, media_type="text/plain")
+    if not os.access(service.settings.folder, os.R_OK | os.W_OK | os.X_OK):
+        return Response(b"no folder\n", 503, media_type="text/plain")
     return Response(b"ready\n", media_type="text/plain")
 
 
