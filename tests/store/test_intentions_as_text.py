@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from papidesk.backroom import build_bus
+from papidesk.kernel.periods import Period
 from papidesk.kernel.words import Text
 from papidesk.store.plain import Plain, pack_text, unpack_text
 
@@ -34,6 +35,7 @@ TEXTS = st.builds(
     st.dictionaries(st.text(max_size=5), VALUES, max_size=3).map(lambda named: tuple(named.items())),
 )
 st.register_type_strategy(Text, TEXTS)
+st.register_type_strategy(Period, st.tuples(st.dates(), st.dates()).map(lambda days: Period(min(days), max(days))))
 # What a foreign file held beside can be anything.
 st.register_type_strategy(Mapping, lambda _kind: st.dictionaries(st.text(max_size=5), st.integers(), max_size=2))
 
