@@ -266,6 +266,9 @@ def test_a_series_on_a_foreign_clock_keeps_its_real_hours(house: House) -> None:
         (("DTSTART:20261112T140000", "EXRULE:FREQ=DAILY;COUNT=2", "RRULE:FREQ=DAILY;COUNT=4"), "EXRULE"),
         (("DTSTART:20261112T140000", "RRULE:FREQ=DAILY;COUNT=2", "RRULE:FREQ=WEEKLY;COUNT=2"), "several rules"),
         (("DTSTART:19500101T100000",), "out of reach"),
+        (("DTSTART:99900101T100000", "RRULE:FREQ=DAILY;COUNT=2"), "out of reach"),
+        (("DTSTART:99970101T100000", "RRULE:FREQ=DAILY"), "out of reach"),
+        (("DTSTART:99991231T235959Z",), "can’t be read"),
     ],
 )
 def test_what_no_session_can_be_is_refused_in_words(house: House, lines: tuple[str, ...], why: str) -> None:

@@ -182,6 +182,13 @@ def test_a_rule_that_will_not_do_is_refused_in_words(house: House, rule: str, sa
     assert dump(house) == before
 
 
+@pytest.mark.parametrize("start", [datetime(9985, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_a_first_day_near_the_end_of_the_calendar_is_refused(start: datetime) -> None:
+    with pytest.raises(Refusal, match="out of reach") as refused:
+        occurrences(TIME, "FREQ=DAILY;COUNT=3", start)
+    assert refused.value.field == "start"
+
+
 def test_the_longest_series_there_may_be(house: House) -> None:
     _, keys = series(house, f"FREQ=DAILY;COUNT={OCCURRENCES_MAX}")
     assert len(keys) == OCCURRENCES_MAX

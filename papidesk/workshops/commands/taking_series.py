@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from papidesk.kernel.folding import fold
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text
-from papidesk.workshops.commands.places import ENROLMENT, SERIES, SESSION
+from papidesk.workshops.commands.places import ENROLMENT, OUTLINE, SERIES, SESSION
 from papidesk.workshops.commands.taking_in import IS_SINGLE, TakerIn, Wanted, Written, moved_of
 from papidesk.workshops.intents import ALREADY, CancelSessions, DeleteSessions, PlanSession, WorkshopLine
 from papidesk.workshops.questions.rows import model_of
@@ -50,20 +50,25 @@ def _wanted(taker: TakerIn, line: WorkshopLine, every: tuple[datetime, ...]) -> 
 
 
 def _by_title(taker: TakerIn, line: WorkshopLine, every: tuple[datetime, ...], wanted: Slots) -> int | None:
-    """The series of an event without a UID: one whose session of the same title is at the hour of its first, never another
-    line's. Where there are several, one that is as the line says, else one of the same rule."""
-    first = next(iter(wanted.values()), None)
-    if line.uid or first is None:
+    """The series of an event without a UID: one of the same title that has its first session, wherever that was moved to,
+    never another line's. Where there are several, one that is as the line says, else one of the same rule."""
+    slot, first = next(iter(wanted.items()), (None, None))
+    if line.uid or slot is None or first is None:
         return None
     there = exists().where(
         SESSION.c.series_id == SERIES.c.id,
-        SESSION.c.start_at == first.start,
-        SESSION.c.shown_folded == fold(taker.title_of(line)),
+        or_(SESSION.c.slot_at == slot, SESSION.c.start_at == first.start),
         SESSION.c.deleted_at.is_(None),
     )
-    columns = (SERIES.c.id, SERIES.c.uid, SERIES.c.file_uid, SERIES.c.rule)
-    rows = taker.tx.session.execute(select(*columns).where(there).order_by(SERIES.c.rule != line.rule, SERIES.c.id))
-    free = [int(row.id) for row in rows if row.id not in taker.series_claimed and not taker.speaks_of(row)]
+    columns = (SERIES.c.id, SERIES.c.uid, SERIES.c.file_uid, SERIES.c.title, OUTLINE.c.title_folded)
+    rows = taker.tx.session.execute(
+        select(*columns)
+        .join(OUTLINE, OUTLINE.c.id == SERIES.c.outline_id)
+        .where(there)
+        .order_by(SERIES.c.rule != line.rule, SERIES.c.id)
+    )
+    alike = [row for row in rows if (fold(row.title) or row.title_folded) == fold(taker.title_of(line))]
+    free = [int(row.id) for row in alike if row.id not in taker.series_claimed and not taker.speaks_of(row)]
     if len(free) > 1:
         return next((key for key in free if _is_so(taker, line, key, every, wanted)), free[0])
     return free[0] if free else None
