@@ -172,9 +172,10 @@ class Shelves(RuleBasedStateMachine):
     @rule(which=some, quantity=few)
     def hand_out(self, which: int, quantity: int) -> None:
         key = self.such(which, "equipment_item", "kind = 'consumable'")
-        before = self.scalar("SELECT quantity FROM equipment_item WHERE id = :key", key=key)
+        # There may be nothing to give away, and that is refused.
+        before = self.scalar("SELECT quantity FROM equipment_item WHERE id = :key", key=key) or 0
         made = self.do(HandOut(key, quantity))
-        left = self.scalar("SELECT quantity FROM equipment_item WHERE id = :key", key=key)
+        left = self.scalar("SELECT quantity FROM equipment_item WHERE id = :key", key=key) or 0
         assert left == before - (quantity if made else 0)
 
     @rule(which=some)
