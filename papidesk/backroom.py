@@ -22,6 +22,8 @@ from papidesk.kernel.clock import Clock, SystemClock
 from papidesk.kernel.intent import Done, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
+from papidesk.network import commands as network_commands
+from papidesk.network import questions as network_questions
 from papidesk.people import commands as people_commands
 from papidesk.people import questions as people_questions
 from papidesk.reports import commands as report_commands
@@ -60,6 +62,8 @@ def build_bus() -> Bus:
             *workshop_questions.MODULES,
             *report_commands.MODULES,
             *report_questions.MODULES,
+            *network_commands.MODULES,
+            *network_questions.MODULES,
         )
     )
 

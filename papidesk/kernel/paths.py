@@ -32,6 +32,11 @@ class StorePaths:
         return self.folder / "passing.key"
 
     @property
+    def installation(self) -> Path:
+        """Which installation this is, on which machine; in no backup, so that a copied or restored store is known."""
+        return self.folder / "installation.json"
+
+    @property
     def attempts(self) -> Path:
         """How many passwords failed in a row, and when."""
         return self.folder / "papidesk.attempts"

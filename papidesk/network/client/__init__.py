@@ -1,0 +1,1 @@
+"""The way to the service: HTTP, and what its answers mean."""

@@ -1,0 +1,1 @@
+"""What can be asked of the network: what leaves, what became of it, what came."""
