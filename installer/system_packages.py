@@ -54,6 +54,8 @@ TEST_NEEDS = (
     Need("dbus-run-session", "dbus"),
     # Opens the documents that are made to be changed (tests/paper/office.py); 102 MB to download.
     Need("soffice", "libreoffice-writer-nogui"),
+    # Reads the coordinators' site (tests/central/site); 112 MB to download.
+    Need("chromium", "chromium"),
 )
 READER_NEEDS = (Need("AT-SPI", "at-spi2-core"), Need("AT-SPI for Python", "gir1.2-atspi-2.0"), Need("python3-gi", "python3-gi"))
 """With these a test plays somebody who sees nothing of the window, from outside it (tests/journeys/test_from_outside.py)."""
@@ -109,7 +111,7 @@ def missing_comforts() -> list[Need]:
 
 
 def missing_for_tests() -> list[Need]:
-    """What the tests of the assistive tools, of printing and of word processors need, and skip without."""
+    """What the tests of the assistive tools, of printing, of word processors and of the site need, and skip without."""
     if not sys.platform.startswith("linux"):
         return []
     missing = [need for need in TEST_NEEDS if shutil.which(need.name) is None]

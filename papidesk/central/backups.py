@@ -186,7 +186,8 @@ def _pour_table(connection: Connection, table: Table, lines: IO[bytes]) -> None:
         if table.name in PARTITIONED and connection.dialect.name == "postgresql":
             year = year_of(row["period"])
             if year not in years:
-                make_year(connection, year)
+                # Of this table alone: a backup of an older release knows no others.
+                make_year(connection, year, (table.name,))
                 years.add(year)
         rows.append(row)
         if len(rows) == _AT_ONCE:

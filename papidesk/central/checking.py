@@ -1,4 +1,5 @@
-"""Whether what is kept is whole: the database itself, each statement against its digest, figures against statements."""
+"""Whether what is kept is whole: the database itself, each statement against its digest, figures against statements, totals
+against figures."""
 
 from __future__ import annotations
 
@@ -16,8 +17,19 @@ from papidesk.central import migrations, periods
 from papidesk.central.codebook import span_of
 from papidesk.central.database import Database
 from papidesk.central.feed import files
+from papidesk.central.figures import rebuilding
 from papidesk.central.statements.shape import DATASETS
-from papidesk.central.tables import cell, cell_code, desk, feed_counter, feed_item, head, shared_file, statement
+from papidesk.central.tables import (
+    cell,
+    cell_code,
+    desk,
+    feed_counter,
+    feed_item,
+    head,
+    network_total,
+    shared_file,
+    statement,
+)
 
 FINDINGS_MOST = 100
 _AT_ONCE = 500
@@ -43,12 +55,17 @@ def check(database: Database, shared: Path) -> Checked:
     """Look at everything in one transaction; the first hundred findings come back."""
     counts: dict[str, int] = {}
     findings: list[Finding] = []
-    with database.reading() as connection:
+    with _as_of_one_moment(database) as connection, connection.begin():
         for one in _found(connection, shared, counts):
             findings.append(one)
             if len(findings) == FINDINGS_MOST:
                 break
     return Checked(counts, tuple(findings))
+
+
+def _as_of_one_moment(database: Database) -> Connection:
+    opened = database.engine.connect()
+    return opened.execution_options(isolation_level="REPEATABLE READ") if database.on_postgresql else opened
 
 
 def _found(connection: Connection, shared: Path, counts: dict[str, int]) -> Iterator[Finding]:
@@ -64,6 +81,7 @@ def _found(connection: Connection, shared: Path, counts: dict[str, int]) -> Iter
             yield Finding("database", str(row[0]))
     yield from _statements(connection, counts)
     yield from _heads(connection, counts)
+    yield from _totals(connection, counts)
     yield from _files(connection, shared, counts)
     highest = connection.scalar(select(func.max(feed_item.c.sequence))) or 0
     if highest > (connection.scalar(select(feed_counter.c.sequence)) or 0):
@@ -121,6 +139,13 @@ def _stated(connection: Connection, row: Row[Any], scope: Any) -> dict[str, int]
         return {one["code"]: one["value"] for one in json.loads(zlib.decompress(body or b""))["cells"]}
     except (zlib.error, ValueError, KeyError):
         return None
+
+
+def _totals(connection: Connection, counts: dict[str, int]) -> Iterator[Finding]:
+    """The network's totals are what its figures come to."""
+    counts["totals"] = connection.scalar(select(func.count()).select_from(network_total)) or 0
+    for one in rebuilding.differences(connection):
+        yield Finding("totals", periods.to_text(one.period))
 
 
 def _files(connection: Connection, shared: Path, counts: dict[str, int]) -> Iterator[Finding]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
 
 from papidesk.central import periods
 from papidesk.central.auditing import note
@@ -33,3 +36,8 @@ def locked(connection: Connection) -> list[str]:
     return [
         periods.to_text(one) for one in connection.scalars(select(period_lock.c.period).order_by(period_lock.c.period))
     ]
+
+
+def settled(connection: Connection) -> Sequence[Row[Any]]:
+    """The periods that are settled and since when, the latest first."""
+    return connection.execute(select(period_lock).order_by(period_lock.c.period.desc())).all()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from papidesk.network.contract import is_period
+
 _QUARTERS = 20
 _CENTURY = 100
 
@@ -13,6 +15,11 @@ def to_number(period: str) -> int:
     year, _, part = period.partition("-")
     within = 0 if not part else _QUARTERS + int(part[1:]) if part[0] == "Q" else int(part)
     return int(year) * _CENTURY + within
+
+
+def is_month(text: str) -> bool:
+    """Whether a text names a month: "2026-10"."""
+    return is_period(text) and "-" in text and "Q" not in text
 
 
 def to_text(number: int) -> str:

@@ -23,6 +23,9 @@ class Settings:
 
     desk_rate, address_rate: requests a second that one desk, or one address without a token, may go on making; each may
     make `burst` at once. wrong_codes: codes that one address may get wrong within `wrong_codes_seconds`.
+    wrong_passwords: those that one address may get wrong at one account within `wrong_passwords_seconds`; four times as many
+    at any accounts, twenty times as many at one account from anywhere. public_url: where coordinators and desks reach the
+    service, without a slash at its end ("https://papi.example.org"); "" to go by what each request says.
     metrics_key: what a reader of /metrics from elsewhere than this machine shows; "" lets none in.
     """
 
@@ -34,6 +37,9 @@ class Settings:
     wrong_codes: int = 5
     wrong_codes_seconds: int = 3600
     metrics_key: str = ""
+    wrong_passwords: int = 5
+    wrong_passwords_seconds: int = 900
+    public_url: str = ""
 
     @property
     def url(self) -> str:

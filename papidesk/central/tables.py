@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -35,7 +37,8 @@ metadata = MetaData(
 )
 
 BY_PERIOD = "RANGE (period)"
-PARTITIONED = ("statement", "cell")
+PARTITIONED = ("statement", "cell", "place_figure")
+_UNCOUNTED = text("closed_revision <> counted_revision")
 
 centre = Table(
     "centre",
@@ -57,7 +60,7 @@ place = Table(
     Column("uid", String(32), nullable=False, unique=True),
     Column("name", String(200), nullable=False, unique=True),
     Column("created_at", BigInteger, nullable=False),
-    Column("closed_at", BigInteger),
+    Column("closed_at", BigInteger, index=True),
     # Told by the place itself, public: the national schema's fields.
     Column("record", JSON(none_as_null=True)),
     Column("record_at", BigInteger),
@@ -81,6 +84,9 @@ desk = Table(
     Column("protocol", SmallInteger, nullable=False),
     Column("app_version", String(32), nullable=False),
     Column("seen_at", BigInteger, nullable=False),
+    # When figures of this desk were last refused, and the kind of the problem; gone with the next that are taken.
+    Column("refused_at", BigInteger),
+    Column("refused_kind", String(32)),
 )
 
 desk_install = Table(
@@ -141,7 +147,11 @@ head = Table(
     Column("received_at", BigInteger, nullable=False),
     # Whose cells are in `cell`: the last revision that was closed or restated; 0 for none.
     Column("closed_revision", Integer, nullable=False),
+    # Whose cells the network's totals hold; 0 for none. Written by `figures/folding.py` alone.
+    Column("counted_revision", Integer, nullable=False, server_default=text("0")),
     Index("ix_head_dataset_period", "dataset", "period"),
+    # What the totals wait for: almost always empty.
+    Index("ix_head_uncounted", "period", "dataset", postgresql_where=_UNCOUNTED, sqlite_where=_UNCOUNTED),
     sqlite_with_rowid=False,
 )
 
@@ -164,6 +174,78 @@ cell = Table(
     Column("code", Integer, primary_key=True, autoincrement=False),
     Column("value", Integer, nullable=False),
     postgresql_partition_by=BY_PERIOD,
+    sqlite_with_rowid=False,
+)
+
+network_total = Table(
+    "network_total",
+    metadata,
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    # A code's number; or a dataset's times a million, for how many statements there are.
+    Column("code", Integer, primary_key=True, autoincrement=False),
+    Column("total", BigInteger, nullable=False),
+    # How many places have a cell of this code.
+    Column("places", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+place_figure = Table(
+    "place_figure",
+    metadata,
+    # Of the few codes that places are compared by (`figures/headlines.py`); the desks of a place added up.
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("code", Integer, primary_key=True, autoincrement=False),
+    Column("place_id", Integer, primary_key=True, autoincrement=False),
+    Column("value", BigInteger, nullable=False),
+    Index("ix_place_figure_by_value", "period", "code", "value", "place_id"),
+    postgresql_partition_by=BY_PERIOD,
+    sqlite_with_rowid=False,
+)
+
+place_fact = Table(
+    "place_fact",
+    metadata,
+    # What maps and curves ask of every place at once, apart from the long record that it is taken from.
+    Column("place_id", ForeignKey("place.id"), primary_key=True, autoincrement=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("commune", String(500), nullable=False),
+    # Of the commune; "" where the record does not tell.
+    Column("insee", String(5), nullable=False),
+    # "29", "2A", "974"; "" where no code tells.
+    Column("department", String(3), nullable=False),
+    Column("opened_on", String(10)),
+)
+
+open_total = Table(
+    "open_total",
+    metadata,
+    # What was given to everybody, as it was given (`figures/releasing.py`).
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("dataset", SmallInteger, primary_key=True, autoincrement=False),
+    Column("code", String(64), primary_key=True),
+    Column("total", BigInteger, nullable=False),
+    # At least so many places are in it.
+    Column("places", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+open_release = Table(
+    "open_release",
+    metadata,
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("dataset", SmallInteger, primary_key=True, autoincrement=False),
+    Column("released_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+open_waiting = Table(
+    "open_waiting",
+    metadata,
+    # Places whose figures changed since they were last given out.
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("dataset", SmallInteger, primary_key=True, autoincrement=False),
+    Column("place_id", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 

@@ -1,4 +1,4 @@
-"""What is dropped once it has served: tries, numbers of requests, sessions, tombstones, codes."""
+"""What is dropped once it has served (tries, numbers of requests, sessions, tombstones, codes), and what is given out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete
 
 from papidesk.central.desks import throttling
 from papidesk.central.feed import publishing
+from papidesk.central.figures import releasing
 from papidesk.central.tables import coordinator_session, enrolment_code, idempotency
 from papidesk.network.contract import IDEMPOTENCY_KEPT_DAYS
 
@@ -21,3 +22,4 @@ def tidy(connection: Connection, now: int) -> None:
     connection.execute(delete(idempotency).where(idempotency.c.at < now - IDEMPOTENCY_KEPT_DAYS * _DAY))
     connection.execute(delete(coordinator_session).where(coordinator_session.c.expires_at < now))
     connection.execute(delete(enrolment_code).where(enrolment_code.c.expires_at < now - _CODES_KEPT_DAYS * _DAY))
+    releasing.release(connection, now)

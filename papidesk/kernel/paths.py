@@ -37,6 +37,11 @@ class StorePaths:
         return self.folder / "installation.json"
 
     @property
+    def received(self) -> Path:
+        """Files that the network shares, by their digest; in no backup, as they can be had again."""
+        return self.folder / "received"
+
+    @property
     def attempts(self) -> Path:
         """How many passwords failed in a row, and when."""
         return self.folder / "papidesk.attempts"
@@ -77,6 +82,12 @@ def default_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 — not needed when the folder is named
 
     return user_data_path("papidesk", appauthor=False)
+
+
+def guide() -> Path:
+    """The pages of the user's guide; its pictures are in `../images`. Inside the wheel, or beside the package in a checkout."""
+    inside = Path(__file__).parent.parent / "docs" / "guide"
+    return inside if inside.exists() else Path(__file__).parent.parent.parent / "docs" / "guide"
 
 
 def resources() -> Path:

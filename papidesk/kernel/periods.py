@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import Text, tr
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_QUARTER = 3
+_QUARTER, _YEAR = 3, 12
+"""Months."""
+_SCHOOL = 9
+"""The month in which a school year begins."""
 
 _MONTH_LABELS = (
     tr("January {year}"), tr("February {year}"), tr("March {year}"), tr("April {year}"), tr("May {year}"),
@@ -53,22 +57,48 @@ class Period:
         return (self.last - self.first).days + 1
 
     @property
+    def months(self) -> int:
+        """How many whole months it is made of, 0 where it begins or ends within one."""
+        if self.first.day != 1 or self.last.day != monthrange(self.last.year, self.last.month)[1]:
+            return 0
+        return _number(self.last) - _number(self.first) + 1
+
+    @property
     def span(self) -> Span:
         """A day, an ISO week, a month, a quarter, a year, or any other span."""
-        year, month = self.first.year, self.first.month
         if self.first == self.last:
             return Span.DAY
-        if self == _months(year, 1, 12):
-            return Span.YEAR
-        if month % _QUARTER == 1 and self == _months(year, month, _QUARTER):
-            return Span.QUARTER
-        if self == _months(year, month, 1):
+        months = self.months
+        if months == 1:
             return Span.MONTH
+        if months in {_QUARTER, _YEAR} and (self.first.month - 1) % months == 0:
+            return Span.QUARTER if months == _QUARTER else Span.YEAR
         return Span.WEEK if self.first.weekday() == 0 and self.days == 7 else Span.OTHER  # noqa: PLR2004 — a week
+
+    @property
+    def is_school_year(self) -> bool:
+        """Whether it goes from September to August."""
+        return self.first.month == _SCHOOL and self.months == _YEAR
 
     def holds(self, day: date) -> bool:
         """Whether a day is in it."""
         return self.first <= day <= self.last
+
+    @property
+    def code(self) -> str:
+        """What `parse_period` takes for it: "2026-11", "2026-Q4", "2026-10-05..2026-11-04"."""
+        first, last = self.first.isoformat(), self.last.isoformat()
+        match self.span:
+            case Span.WEEK:
+                year, week, _weekday = self.first.isocalendar()
+                return f"{year:04}-W{week:02}"
+            case Span.QUARTER:
+                return f"{first[:4]}-Q{self.first.month // _QUARTER + 1}"
+            case Span.YEAR:
+                return first[:4]
+        if self.months:
+            first, last = first[:7], last[:7]
+        return first if first == last else f"{first}..{last}"
 
     def label(self) -> Text:
         """What it is called: "November 2026", "First quarter of 2026", "From … to …"."""
@@ -84,36 +114,63 @@ class Period:
                 return _with_year(_QUARTER_LABELS[self.first.month // _QUARTER], self.first.year)
             case Span.YEAR:
                 return tr("Year {year}", year=self.first.year)
+        return self._other_label()
+
+    def _other_label(self) -> Text:
+        if self.is_school_year:
+            return tr("School year {first}–{last}", first=self.first.year, last=self.last.year)
         return tr("From {first} to {last}", first=self.first, last=self.last)
 
     def previous(self) -> Period:
-        """The one just before: the month before a month, else as many days."""
+        """The one just before: as many whole months before whole months, else as many days. OverflowError where there is none."""
         before = self.first - timedelta(days=1)
-        match self.span:
-            case Span.MONTH:
-                return _months(before.year, before.month, 1)
-            case Span.QUARTER:
-                return _months(before.year, before.month - 2, _QUARTER)
-            case Span.YEAR:
-                return _months(before.year, 1, 12)
+        if self.months:
+            return _months_from(_number(self.first) - self.months, self.months)
         return Period(self.first - timedelta(days=self.days), before)
 
+    def following(self) -> Period:
+        """The one just after, alike."""
+        after = self.last + timedelta(days=1)
+        if self.months:
+            return _months_from(_number(after), self.months)
+        return Period(after, self.last + timedelta(days=self.days))
+
     def same_last_year(self) -> Period:
-        """The one to compare with: the same month, quarter, week number or days of the year before.
+        """The one to compare with: the same months, week number or days of the year before.
 
         Week 53 is compared with the last week of the year before; 29 February with 28 February.
         """
-        match self.span:
-            case Span.MONTH:
-                return _months(self.first.year - 1, self.first.month, 1)
-            case Span.QUARTER:
-                return _months(self.first.year - 1, self.first.month, _QUARTER)
-            case Span.YEAR:
-                return _months(self.first.year - 1, 1, 12)
-            case Span.WEEK:
-                iso = self.first.isocalendar()
-                return _week(iso.year - 1, iso.week) or _monday(date.fromisocalendar(iso.year - 1, iso.week - 1, 1))
+        if self.months:
+            return _months_from(_number(self.first) - _YEAR, self.months)
+        if self.span is Span.WEEK:
+            iso = self.first.isocalendar()
+            return _week(iso.year - 1, iso.week) or _monday(date.fromisocalendar(iso.year - 1, iso.week - 1, 1))
         return Period(_year_before(self.first), _year_before(self.last))
+
+
+def month_of(day: date) -> Period:
+    """The month of a day."""
+    return _months_from(_number(day), 1)
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter of a day."""
+    return _months_from(_number(day) // _QUARTER * _QUARTER, _QUARTER)
+
+
+def year_of(day: date) -> Period:
+    """The year of a day."""
+    return _months_from(day.year * _YEAR, _YEAR)
+
+
+def school_year_of(day: date) -> Period:
+    """From September to August, around a day."""
+    return _months_from((day.year - (day.month < _SCHOOL)) * _YEAR + _SCHOOL - 1, _YEAR)
+
+
+def week_of(day: date) -> Period:
+    """The week of a day, from Monday on."""
+    return _monday(day - timedelta(days=day.weekday()))
 
 
 def parse_period(text: str) -> Period:
@@ -159,10 +216,23 @@ def _with_year(label: Text, year: int) -> Text:
     return Text(label.source, values=(("year", year),))
 
 
+def _number(day: date) -> int:
+    """Of its month, counted from the year 0."""
+    return day.year * _YEAR + day.month - 1
+
+
+def _months_from(number: int, count: int) -> Period:
+    if not MINYEAR * _YEAR <= number <= number + count <= MAXYEAR * _YEAR:
+        msg = "the calendar ends"
+        raise OverflowError(msg)
+    after = number + count
+    first, end = (date(month // _YEAR, month % _YEAR + 1, 1) for month in (number, after))
+    return Period(first, end - timedelta(days=1))
+
+
 def _months(year: int, month: int, count: int) -> Period:
-    after = month - 1 + count
-    last = date(year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
-    return Period(date(year, month, 1), last)
+    date(year, month, 1)  # no thirteenth month
+    return _months_from(year * _YEAR + month - 1, count)
 
 
 def _week(year: int, week: int) -> Period | None:
@@ -188,7 +258,7 @@ def _year_before(day: date) -> date:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...] = (
-    (re.compile(r"(\d{4})"), lambda year: _months(year, 1, 12)),
+    (re.compile(r"(\d{4})"), lambda year: _months(year, 1, _YEAR)),
     (re.compile(r"(\d{4})-(\d{2})"), lambda year, month: _months(year, month, 1)),
     (re.compile(r"(\d{4})-[QT]([1-4])", re.IGNORECASE), lambda year, quarter: _months(year, quarter * 3 - 2, _QUARTER)),
     (re.compile(r"(\d{4})-W(\d{2})", re.IGNORECASE), _week),

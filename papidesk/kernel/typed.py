@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(-|−)?\d{1,15}([.,]0{1,6})?")
 _AMOUNT = re.compile(r"(?P<euros>\d{1,7})(?:[.,](?P<cents>\d{1,2}))?\s?(?:€|e|eur|euros?)?")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -171,11 +171,11 @@ def _in_words(bare: str, today: date, *, past: bool) -> date | None:
     if name in _WEEKDAYS and turn in {"", "dernier", "prochain"}:
         return _weekday(_WEEKDAYS[name], turn, today)
     found = _IN_WORDS.fullmatch(folded)
-    if not found or not folded.isascii() or found["month"] not in _MONTHS:
+    if not found or not folded.isascii() or found["month"] not in MONTHS:
         return None
     if found["weekday"] and found["weekday"] not in _WEEKDAYS and found["weekday"] != "le":
         return None
-    day = _of_year(int(found["day"]), _MONTHS[found["month"]], found["year"], today, past=past)
+    day = _of_year(int(found["day"]), MONTHS[found["month"]], found["year"], today, past=past)
     if day is not None and found["weekday"] in _WEEKDAYS and day.weekday() != _WEEKDAYS[found["weekday"]]:
         return None
     return day

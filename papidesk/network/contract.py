@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -396,6 +396,13 @@ class Head:
     revision: int
     digest: str
     locked: bool = False
+
+
+def state_tag(install_id: str, heads: Iterable[Head]) -> str:
+    """The entity tag of all that the service has of a desk. The desk computes it of what it thinks is there, and asks whether
+    that is so: nothing else is sent where it is."""
+    lines = sorted(f"{one.dataset} {one.period} {one.revision} {one.digest} {int(one.locked)}" for one in heads)
+    return etag(digest("\n".join((install_id, *lines)).encode()))
 
 
 class FeedKind(StrEnum):

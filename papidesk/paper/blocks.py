@@ -154,7 +154,7 @@ class Column:
 class Table:
     """Rows under titles that come back on every page. banner: one title over all columns, instead of theirs; line: the
     least height of a row, in millimetres (room for handwriting); ruled: lines between columns too; together: not cut
-    between two pages where a page can hold it whole."""
+    between two pages where a page can hold it whole; voice: of its titles, and of cells that are plain texts."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
@@ -162,6 +162,7 @@ class Table:
     line: float = 0.0
     ruled: bool = False
     together: bool = False
+    voice: Voice = Voice.BODY
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,8 @@ class Picture:
 class Chart:
     """Figures as a chart, and as the table they are read from (`paper.charts` draws it, on paper as on the screen).
 
-    alt: what it shows, in a sentence; series: (name, its values, one a label; None where it is not known).
+    alt: what it shows, in a sentence; series: (name, its values, one a label; None where it is not known); tabled: its table is
+    set under it; False where one with more in it follows at once.
     """
 
     kind: ChartKind
@@ -212,6 +214,7 @@ class Chart:
     unit: str = ""
     height: float = 60.0
     """Millimetres."""
+    tabled: bool = True
 
 
 class ChartKind(StrEnum):

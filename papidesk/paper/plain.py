@@ -198,7 +198,7 @@ def _figure(block: Picture | Chart | Code) -> Iterator[str]:
             from papidesk.paper.charts import table  # noqa: PLC0415
 
             yield from ("", on_one_line(block.title), on_one_line(block.alt))
-            yield from _table(table(block))
+            yield from _table(table(block)) if block.tabled else ()
 
 
 def _to_fill_in(block: Blank | Box | Signatures) -> Iterator[str]:

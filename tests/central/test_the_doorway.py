@@ -93,7 +93,7 @@ def test_methods_and_addresses_that_are_not_there(sqlite_network: Network) -> No
     wrong = sqlite_network.client.delete("/v1/capabilities")
     assert (wrong.status_code, kind_of(wrong)) == (405, "bad-request")
     assert wrong.headers["allow"] == "GET"
-    for path in ("/", "/v1", "/docs", "/openapi.json", "/v1/desks", "/v1/capabilities/"):
+    for path in ("/v1", "/docs", "/openapi.json", "/v1/desks", "/v1/capabilities/"):
         assert kind_of(sqlite_network.client.get(path)) == "not-found"
 
 

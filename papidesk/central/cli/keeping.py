@@ -39,7 +39,10 @@ def _init(call: Call) -> int:
         except backups.FutureBackupError as wrong:
             raise Refused(words.FUTURE) from wrong
     said = words.INIT_DONE if backup is None else words.INIT_RESTORED
-    return call.answer({"name": name, "where": where}, call.write(said, name=name, where=where, file=backup))
+    sentences = [call.write(said, name=name, where=where, file=backup)]
+    # A backup brings its coordinators.
+    sentences += [call.write(words.INIT_NEXT)] if backup is None else []
+    return call.answer({"name": name, "where": where}, *sentences)
 
 
 def _backup_takes(group: argparse._ArgumentGroup, say: Say) -> None:
@@ -58,10 +61,20 @@ def _backup(call: Call) -> int:
     return call.answer(document, call.write(words.BACKED_UP, file=made.path, rows=made.rows, files=made.files))
 
 
+def _check_takes(group: argparse._ArgumentGroup, say: Say) -> None:
+    group.add_argument("--rebuild", action="store_true", help=say(words.CHECK_REBUILD))
+
+
 def _check(call: Call) -> int:
     from papidesk.central import checking  # noqa: PLC0415 — as above
+    from papidesk.central.codebook import Codebook  # noqa: PLC0415 — as above
+    from papidesk.central.figures import folding, rebuilding  # noqa: PLC0415 — as above
 
     with call.database() as database:
+        if call.options.rebuild:
+            rebuilding.rebuild(database)
+        # What waits to be added up would not be compared.
+        folding.fold_all(database, Codebook(database))
         checked = checking.check(database, call.settings.files)
     verified = [call.write(words.CHECKED[what], n=count) for what, count in checked.counts.items()]
     problems = [call.write(words.FINDINGS[one.kind], about=one.about) for one in checked.findings]
@@ -80,4 +93,4 @@ def takes_nothing(_group: argparse._ArgumentGroup, _say: Say) -> None:
 
 INIT = Verb("init", words.INIT, _init_takes, _init)
 BACKUP = Verb("backup", words.BACKUP, _backup_takes, _backup)
-CHECK = Verb("check", words.CHECK, takes_nothing, _check)
+CHECK = Verb("check", words.CHECK, _check_takes, _check)

@@ -217,7 +217,7 @@ def _help(verbs: Sequence[Verb], language: str) -> str:
         words.write(words.ABOUT, language),
         "",
         words.write(words.VERBS, language),
-        *(f"  {verb.name:8}  {words.write(verb.about, language)}" for verb in verbs),
+        *(f"  {verb.name:11}  {words.write(verb.about, language)}" for verb in verbs),
     ]
     return "\n".join(lines)
 

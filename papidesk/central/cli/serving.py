@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from papidesk.central.settings import MULTIPROCESS, VARIABLE
 Say = Callable[[Said], str]
 HOST, PORT = "127.0.0.1", 8470
 _PORT_MOST = 65535
+_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
 _WORKERS_MOST = 64
 _GOODBYE_SECONDS = 15
 
@@ -30,6 +32,7 @@ def _serve_takes(group: argparse._ArgumentGroup, say: Say) -> None:
     group.add_argument("--port", type=_number(_PORT_MOST, 0), default=PORT, help=say(words.SERVE_PORT))
     group.add_argument("--workers", type=_number(_WORKERS_MOST, 1), default=1, help=say(words.SERVE_WORKERS))
     group.add_argument("--proxy", default="127.0.0.1", help=say(words.SERVE_PROXY))
+    group.add_argument("--url", default="", help=say(words.SERVE_URL))
     group.add_argument("--metrics-key", default="", help=say(words.SERVE_KEY))
 
 
@@ -45,12 +48,16 @@ def _number(most: int, least: int) -> Callable[[str], int]:
 
 def _serve(call: Call) -> int:
     options = call.options
+    public = options.url.rstrip("/")
+    if public and not _ADDRESS.fullmatch(public):
+        raise Refused(words.URL_BAD)
     with call.database():
         pass  # what would stop a worker from starting is told before there are workers
     import uvicorn  # noqa: PLC0415 — only this verb serves
 
     port = _free_port(options.host, options.port)
-    settings = replace(call.settings, folder=call.settings.folder.absolute(), metrics_key=options.metrics_key)
+    folder = call.settings.folder.absolute()
+    settings = replace(call.settings, folder=folder, metrics_key=options.metrics_key, public_url=public)
     os.environ[VARIABLE] = settings.as_text()
     url = f"http://{f'[{options.host}]' if ':' in options.host else options.host}:{port}"
     call.answer({"url": url, "workers": options.workers}, call.write(words.SERVING, url=url))

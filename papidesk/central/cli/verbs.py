@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papidesk.central.cli import keeping, network, serving
+from papidesk.central.cli import coordinating, keeping, network, serving
 
 VERBS = (
     keeping.INIT,
@@ -11,6 +11,7 @@ VERBS = (
     network.CODE,
     network.REVOKE,
     network.PERIOD,
+    coordinating.COORDINATOR,
     keeping.BACKUP,
     keeping.CHECK,
     serving.OPENAPI,

@@ -165,6 +165,73 @@ PERIOD_LOCKED = Said(
     "{period} est arrêtée : plus aucun chiffre n’y change.", "{period} is settled: no figure of it changes any more."
 )
 PERIOD_OPEN = Said("{period} reçoit de nouveau des corrections.", "{period} takes corrections again.")
+COORDINATOR = Said(
+    "ouvre un compte du site (coordinator add LOGIN), les montre, en ferme",
+    "opens an account of the site (coordinator add LOGIN), shows, closes",
+)
+COORDINATOR_WHAT = Said("add, list, password ou close", "add, list, password or close")
+COORDINATOR_LOGIN = Said("l’identifiant, en minuscules : rozenn", "the login, in small letters: rozenn")
+COORDINATOR_NAME = Said("le nom de la personne", "the person’s name")
+COORDINATOR_ASK = Said("demande le mot de passe au lieu d’en faire un", "asks for the password instead of making one")
+COORDINATOR_NEEDS_LOGIN = Said(
+    "Dites de quel compte : coordinator add LOGIN.", "Say which account: coordinator add LOGIN."
+)
+LOGIN_BAD = Said(
+    "Un identifiant a de 1 à 64 signes : des minuscules sans accent, des chiffres, et . - _ entre eux. Donnez-en un tel.",
+    "A login has 1 to 64 signs: small letters without accents, digits, and . - _ between them. Give such a one.",
+)
+PERSON_NAME_BAD = Said(
+    "Un nom a de 1 à 200 signes, sur une ligne. Donnez-en un tel.",
+    "A name has 1 to 200 signs, on one line. Give such a one.",
+)
+LOGIN_TAKEN = Said(
+    "Il y a déjà un compte {login}, ouvert ou fermé. Rien n’a changé. Choisissez un autre identifiant.",
+    "There is an account {login} already, open or closed. Nothing was changed. Choose another login.",
+)
+COORDINATOR_ADDED = Said("{name} peut se connecter : {login}.", "{name} can sign in: {login}.")
+COORDINATOR_PASSWORD = Said(
+    "{name} ({login}) a un nouveau mot de passe ; ses sessions sont fermées.",
+    "{name} ({login}) has a new password; their sessions are over.",
+)
+WORD_TOLD = Said(
+    "Mot de passe : {password}. Il n’est plus montré ensuite ; il se change sur le site, page « Mon compte ».",
+    "Password: {password}. It is not shown again; it is changed on the site, page “Mon compte”.",
+)
+WORD_ASKED = Said(
+    "Mot de passe de {login} ({least} signes au moins) : ", "Password of {login} ({least} signs at least): "
+)
+WORD_AGAIN = Said("Encore une fois : ", "Once more: ")
+WORD_WEAK = Said(
+    "Ce mot de passe est trop facile à trouver, trop court ou trop long. Rien n’a changé. Prenez-en un de {least} à {most} "
+    "signes.",
+    "This password is too easy to find, too short or too long. Nothing was changed. Take one of {least} to {most} signs.",
+)
+WORDS_DIFFER = Said(
+    "Les deux mots de passe ne sont pas les mêmes. Rien n’a changé. Recommencez.",
+    "The two passwords are not the same. Nothing was changed. Start again.",
+)
+NO_COORDINATOR = Said(
+    "Aucun compte ouvert ne s’appelle {login}. Regardez la liste avec coordinator list.",
+    "There is no open account called {login}. See coordinator list.",
+)
+COORDINATOR_LINE = Said("{login}  {name}  {state}", "{login}  {name}  {state}")
+ACCOUNT_OPEN = Said("ouvert", "open")
+ACCOUNT_CLOSED = Said("fermé", "closed")
+COORDINATOR_CLOSED = Said(
+    "Le compte {login} est fermé, et ses sessions avec lui.", "The account {login} is closed, and its sessions with it."
+)
+INIT_NEXT = Said(
+    "Pour le site : papidesk-central coordinator add LOGIN --name NOM.",
+    "For the site: papidesk-central coordinator add LOGIN --name NAME.",
+)
+SERVE_URL = Said(
+    "l’adresse publique, imprimée avec les codes : https://papi.exemple.org",
+    "the public address, printed with codes: https://papi.example.org",
+)
+URL_BAD = Said(
+    "Une adresse publique s’écrit https://papi.exemple.org, sans rien après le nom. Corrigez-la.",
+    "A public address is written https://papi.example.org, with nothing after the name. Mend it.",
+)
 BACKUP = Said(
     "sauvegarde tout dans un fichier, qui se relit sur SQLite comme sur PostgreSQL",
     "backs all up into one file for SQLite or PostgreSQL",
@@ -177,11 +244,16 @@ BACKED_UP = Said(
     "The backup is in {file}: {rows} rows and {files} files, read again to be sure of it.",
 )
 CHECK = Said("vérifie ce qui est gardé, et dit quoi", "verifies what is kept, and says what")
+CHECK_REBUILD = Said(
+    "refait d’abord les totaux du réseau à partir des chiffres reçus",
+    "first makes the network’s totals again from the figures received",
+)
 OPENAPI = Said("écrit le protocole en OpenAPI 3.1", "writes the protocol as OpenAPI 3.1")
 
 CHECKED: Mapping[str, Said] = {
     "statements": Said("{n} états, chacun comparé à son empreinte", "{n} statements, each against its digest"),
     "heads": Said("{n} périodes, leurs révisions et leurs chiffres", "{n} periods, their revisions and figures"),
+    "totals": Said("{n} totaux du réseau, refaits pour comparer", "{n} totals of the network, made again to compare"),
     "files": Said("{n} fichiers partagés, chacun relu", "{n} shared files, each read again"),
 }
 FINDINGS: Mapping[str, Said] = {
@@ -195,6 +267,10 @@ FINDINGS: Mapping[str, Said] = {
     ),
     "cells": Said(
         "Les chiffres ne sont pas ceux de l’état : {about}.", "Figures are not those of the statement: {about}."
+    ),
+    "totals": Said(
+        "Les totaux du réseau ne sont pas ceux des chiffres : {about}. « check --rebuild » les refait.",
+        "The network’s totals are not those of its figures: {about}. “check --rebuild” makes them again.",
     ),
     "file": Said("Un fichier partagé manque ou est abîmé : {about}.", "A shared file is missing or damaged: {about}."),
     "feed": Said("Le fil du réseau a perdu son compte : {about}.", "The feed has lost its count: {about}."),

@@ -9,13 +9,12 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Connection, Row, exists, select, update
 
 from papidesk.central import words
 from papidesk.central.auditing import note
 from papidesk.central.desks import tokens
+from papidesk.central.hashing import NOBODYS, hashed, is_right
 from papidesk.central.identity import new_uid
 from papidesk.central.problems import Problem
 from papidesk.central.tables import desk, desk_install, enrolment_code, place
@@ -26,7 +25,6 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOCATOR, SECRET = 4, 8
 LOST_REPLY_SECONDS = 3600
 """For so long the same installation may use its code again, if the token it got was never used."""
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def make_code(connection: Connection, place_id: int, now: int) -> str:
         enrolment_code.insert().values(
             place_id=place_id,
             locator=signs[:LOCATOR],
-            secret_hash=_HASHER.hash(signs[LOCATOR:]),
+            secret_hash=hashed(signs[LOCATOR:]),
             created_at=now,
             expires_at=now + CODE_HOURS * 3600,
             tries=0,
@@ -80,7 +78,7 @@ def redeem(connection: Connection, typed: str, newcomer: Newcomer, now: int) -> 
     asked = select(enrolment_code).where(enrolment_code.c.locator == signs[:LOCATOR]).with_for_update()
     code = connection.execute(asked).one_or_none()
     # As long for a code that is not there as for one that is.
-    right = _verified(code.secret_hash if code else _NOBODYS, signs[LOCATOR:])
+    right = is_right(code.secret_hash if code else NOBODYS, signs[LOCATOR:])
     if code is None or code.tries >= CODE_TRIES:
         return _bad()
     if not right:
@@ -93,17 +91,6 @@ def redeem(connection: Connection, typed: str, newcomer: Newcomer, now: int) -> 
     if code.expires_at <= now:
         return Problem(ProblemKind.BAD_CODE, 403, words.CODE_EXPIRED)
     return _let_in(connection, code, newcomer, now)
-
-
-_NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$Cv13ifdQeGpQJ2151gw5UQ$PafKuVg6BipuVjY8UpatbOval0sughDQPDnGEGieeD4"
-"""Verified where there is no code, and never right: the hash of nothing that can be typed."""
-
-
-def _verified(kept: str, secret: str) -> bool:
-    try:
-        return _HASHER.verify(kept, secret)
-    except VerifyMismatchError:
-        return False
 
 
 def _bad() -> Problem:
@@ -123,19 +110,32 @@ def _again(connection: Connection, code: Row[Any], newcomer: Newcomer, now: int)
 
 
 def _let_in(connection: Connection, code: Row[Any], newcomer: Newcomer, now: int) -> Enrolled:
-    uid, token = new_uid(), tokens.make_token()
-    made = desk.insert().values(
-        uid=uid,
-        place_id=code.place_id,
-        token_hash=tokens.hashed(token),
-        token_used=False,
-        install_id=newcomer.install_id,
-        enrolled_at=now,
-        protocol=newcomer.protocol,
-        app_version=newcomer.app_version,
-        seen_at=now,
+    """The desk that was this installation of this place comes back as itself, detached or not: its figures are there already,
+    and under another name they would count twice."""
+    token = tokens.make_token()
+    columns = {
+        "token_hash": tokens.hashed(token),
+        "previous_token_hash": None,
+        "token_used": False,
+        "install_id": newcomer.install_id,
+        "copied_at": None,
+        "enrolled_at": now,
+        "revoked_at": None,
+        "protocol": newcomer.protocol,
+        "app_version": newcomer.app_version,
+        "seen_at": now,
+    }
+    known = select(desk.c.id, desk.c.uid).where(
+        desk.c.place_id == code.place_id, desk.c.install_id == newcomer.install_id
     )
-    number = connection.execute(made.returning(desk.c.id)).scalar_one()
+    row = connection.execute(known.order_by(desk.c.enrolled_at.desc()).limit(1).with_for_update()).one_or_none()
+    if row is not None:
+        number, uid = row.id, row.uid
+        connection.execute(update(desk).where(desk.c.id == number).values(columns))
+    else:
+        uid = new_uid()
+        made = desk.insert().values(uid=uid, place_id=code.place_id, **columns)
+        number = connection.execute(made.returning(desk.c.id)).scalar_one()
     connection.execute(
         desk_install.insert().values(desk_id=number, install_id=newcomer.install_id, reason="enrolled", since=now)
     )

@@ -10,6 +10,7 @@ from pydantic import Field, create_model
 from sqlalchemy import Connection, Row, select, update
 
 from papidesk.central import words
+from papidesk.central.figures import facts
 from papidesk.central.problems import Problem, bad_fields, fault, not_found
 from papidesk.central.reading import Shape
 from papidesk.central.tables import place
@@ -84,6 +85,7 @@ def keep(
     connection.execute(
         update(place).where(place.c.id == place_id).values(record=fields, record_at=now, opened_on=told.opened_on)
     )
+    facts.keep(connection, place_id, fields, told.opened_on)
     return told_by(connection.execute(select(place).where(place.c.id == place_id)).one())
 
 

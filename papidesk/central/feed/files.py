@@ -7,9 +7,9 @@ import os
 import secrets
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
-from papidesk.central.feed.publishing import publish
+from papidesk.central.feed.publishing import publish, withdraw
 from papidesk.central.tables import shared_file
 from papidesk.network.contract import FeedKind
 
@@ -39,6 +39,20 @@ def share(connection: Connection, folder: Path, name: str, media_type: str, cont
         )
     publish(connection, FeedKind.FILE, sha256, {"name": name, "media_type": media_type, "size": len(content)}, now)
     return sha256
+
+
+def unshare(connection: Connection, sha256: str, now: int) -> bool:
+    """Desks are told that a file is gone, and get it no more; False where it was not there. Its bytes go by `drop`, once this
+    is committed."""
+    gone = connection.execute(delete(shared_file).where(shared_file.c.sha256 == sha256))
+    withdraw(connection, FeedKind.FILE, sha256, now)
+    return bool(gone.rowcount)
+
+
+def drop(connection: Connection, folder: Path, sha256: str) -> None:
+    """Remove the bytes of a file that is shared no more."""
+    if connection.scalar(select(shared_file.c.sha256).where(shared_file.c.sha256 == sha256)) is None:
+        where(folder, sha256).unlink(missing_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -19,6 +19,16 @@ def write_news(connection: Connection, title: str, text: str, now: int) -> str:
     return uid
 
 
+def change_news(connection: Connection, uid: str, title: str, text: str, now: int) -> bool:
+    """Correct a piece of news where it stands: its day stays that of the first time. False where there is none any more."""
+    changed = update(news).where(news.c.uid == uid, news.c.withdrawn_at.is_(None)).values(title=title, text=text)
+    published_at = connection.execute(changed.returning(news.c.published_at)).scalar_one_or_none()
+    if published_at is None:
+        return False
+    publish(connection, FeedKind.NEWS, uid, {"title": title, "text": text, "published_at": iso(published_at)}, now)
+    return True
+
+
 def withdraw_news(connection: Connection, uid: str, now: int) -> None:
     """Take a piece of news back: desks drop it."""
     connection.execute(update(news).where(news.c.uid == uid, news.c.withdrawn_at.is_(None)).values(withdrawn_at=now))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from collections.abc import Callable
 from email.utils import format_datetime
 from typing import Any
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from papidesk.central import words
@@ -35,22 +38,30 @@ _YEAR = 365 * 24 * 3600
 class Doorway:
     """The outermost layer of the application. An error that nobody expected ends here, as a problem with a reference."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
-        self._app, self._service = app, service
+    def __init__(self, app: ASGIApp, service: Service, told: Callable[[Request, Problem], Response]) -> None:
+        """told: makes of a problem what whoever asked can read."""
+        self._app, self._service, self._told = app, service, told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Carry one request through."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await _Passage(self._app, self._service, scope, send).go(receive)
+        await _Passage(self._app, self._service, self._told, scope, send).go(receive)
 
 
 class _Passage:
     """One request on its way."""
 
-    def __init__(self, app: ASGIApp, service: Service, scope: Scope, send: Send) -> None:
-        self._app, self._service, self._scope, self._send = app, service, scope, send
+    def __init__(
+        self,
+        app: ASGIApp,
+        service: Service,
+        told: Callable[[Request, Problem], Response],
+        scope: Scope,
+        send: Send,
+    ) -> None:
+        self._app, self._service, self._told, self._scope, self._send = app, service, told, scope, send
         self._reference = str(uuid.uuid4())
         self._status = 0
         self._sent = 0
@@ -71,7 +82,7 @@ class _Passage:
         length = Headers(scope=self._scope).get("content-length", "0")
         if not length.isdecimal() or int(length[:20]) > BODY_LARGEST:
             problem = too_large(BODY_LARGEST)
-            await problem_reply(problem, self._reference)(self._scope, receive, self._outward)
+            await self._reply(problem)(self._scope, receive, self._outward)
             return
         await self._app(self._scope, receive, self._outward)
 
@@ -98,7 +109,14 @@ class _Passage:
         async def nothing() -> Message:
             return {"type": "http.disconnect"}
 
-        await problem_reply(problem, self._reference)(self._scope, nothing, self._outward)
+        await self._reply(problem)(self._scope, nothing, self._outward)
+
+    def _reply(self, problem: Problem) -> Response:
+        try:
+            return self._told(Request(self._scope), problem)
+        except Exception as worse:  # noqa: BLE001 — a page that can't even tell of it
+            logs.tell(self._service.log, "failed", logging.ERROR, error=worse, reference=self._reference)
+            return problem_reply(problem, self._reference)
 
     def _account(self, took: float) -> None:
         route = getattr(self._scope.get("route"), "path", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from papidesk.central import words
+from papidesk.central.desks import refusals
 from papidesk.central.http import openapi
 from papidesk.central.http.access import Caller, Desk, Served, StatementBody, body_of, require_digest, require_type
 from papidesk.central.http.doorway import BODY_LARGEST
@@ -30,11 +31,14 @@ from papidesk.network.contract import (
     RECEIPT_TYPE,
     STATEMENT_TYPE,
     Dataset,
+    Head,
     etag,
     revision_path,
+    state_tag,
 )
 
 router = APIRouter(prefix=API)
+HEAD_FIELDS = tuple(one.name for one in fields(Head))
 DeskUid = Annotated[str, Path(pattern=shape.UID)]
 
 
@@ -80,16 +84,21 @@ def put_revision(
     """Take a statement: 201 and its receipt; 200 and the same receipt where it was there already."""
     require_type(request, STATEMENT_TYPE)
     require_digest(request.headers.get("content-digest", ""), body)
-    sent = shape.understood(
-        body,
-        desk=desk,
-        dataset=dataset.value,
-        period=period,
-        revision=revision,
-        if_match=_follows(request, revision),
-        today=service.today(),
-    )
-    outcome = _received(service, who, [sent])[0]
+    follows = _follows(request, revision)
+    try:
+        sent = shape.understood(
+            body,
+            desk=desk,
+            dataset=dataset.value,
+            period=period,
+            revision=revision,
+            if_match=follows,
+            today=service.today(),
+        )
+        outcome = _received(service, who, [sent])[0]
+    except Problem as problem:
+        outcome = problem
+    _note(service, who, [outcome])
     if isinstance(outcome, Problem):
         raise outcome
     receipt = outcome.receipt
@@ -123,10 +132,10 @@ def post_revisions(
     sent = [one for one in understood if isinstance(one, Sent)]
     outcomes = iter(_received(service, who, sent))
     told = [
-        _told(item, one if isinstance(one, Problem) else next(outcomes))
-        for item, one in zip(items, understood, strict=True)
+        (item, one if isinstance(one, Problem) else next(outcomes)) for item, one in zip(items, understood, strict=True)
     ]
-    return json_reply(request, {"items": told})
+    _note(service, who, [outcome for _item, outcome in told])
+    return json_reply(request, {"items": [_told(item, outcome) for item, outcome in told]})
 
 
 @router.get(
@@ -145,7 +154,9 @@ def get_state(
 ) -> Response:
     """The latest revision and digest of each dataset and period, of all years or of one."""
     with service.database.reading() as connection:
-        return tagged_reply(request, state_of(connection, who.row, year))
+        state = state_of(connection, who.row, year)
+    heads = (Head(**{name: one[name] for name in HEAD_FIELDS}) for one in state["heads"])
+    return tagged_reply(request, state, state_tag(state["install_id"], heads))
 
 
 def _follows(request: Request, revision: int) -> str | None:
@@ -184,6 +195,13 @@ def _received(service: Service, who: Caller, sent: list[Sent]) -> list[Taken | P
         outcome = one.kind.value if isinstance(one, Problem) else "taken" if one.new else "known"
         service.measures.statements.labels(outcome).inc()
     return outcomes
+
+
+def _note(service: Service, who: Caller, outcomes: list[Taken | Problem]) -> None:
+    """That figures were refused, or are no longer, where that is news."""
+    if refusals.must_be_noted(who.row, outcomes, service.now()):
+        with service.database.writing() as connection:
+            refusals.note(connection, who.row, outcomes, service.now())
 
 
 def _told(item: BatchItem, outcome: Taken | Problem) -> dict[str, Any]:

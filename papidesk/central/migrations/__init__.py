@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from papidesk.central.database import POSTGRESQL, Database
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of this release; a test holds it equal to alembic's own head."""
 _SCRIPTS = Path(__file__).parent
 _LOCK = 7_270_002

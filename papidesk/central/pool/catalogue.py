@@ -26,6 +26,15 @@ def add_item(connection: Connection, kind: str, name: str, details: str, now: in
     return uid
 
 
+def change_item(
+    connection: Connection, uid: str, kind: str, name: str, details: str, now: int, *, by_hand: bool
+) -> None:
+    """Say otherwise what a thing is, and who decides from now on; requests that were made stand as they do."""
+    changed = update(pool_item).where(pool_item.c.uid == uid)
+    connection.execute(changed.values(kind=kind, name=name, details=details, by_hand=by_hand))
+    publish_item(connection, connection.execute(select(pool_item).where(pool_item.c.uid == uid)).one(), now)
+
+
 def withdraw_item(connection: Connection, uid: str, now: int) -> None:
     """Take a thing out of the catalogue; who has it brings it back all the same."""
     connection.execute(update(pool_item).where(pool_item.c.uid == uid).values(withdrawn_at=now))

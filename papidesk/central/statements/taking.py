@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, or_, select, tuple_
+from sqlalchemy import Connection, Row, and_, delete, or_, select
 
 from papidesk.central import periods, words
 from papidesk.central.clock import iso
@@ -104,9 +104,36 @@ def _past(connection: Connection, desk: int, scopes: Sequence[Scope]) -> _Past:
     if not keys:
         return _Past({}, {}, (), frozenset())
     heads = connection.execute(
-        select(head).where(head.c.desk_id == desk, tuple_(head.c.dataset, head.c.period).in_(sorted(keys)))
+        select(head).where(
+            head.c.desk_id == desk,
+            head.c.period.in_(sorted({period for _dataset, period in keys})),
+            head.c.dataset.in_(sorted({dataset for dataset, _period in keys})),
+        )
     )
-    wanted = {(*_key(scope), scope.revision) for scope in scopes}
+    known = {
+        (row.dataset, row.period): Known(row.revision, row.digest, row.status, row.closed_revision) for row in heads
+    }
+    around = {one for scope in scopes for one in periods.around(scope.period)}
+    locked = connection.scalars(select(period_lock.c.period).where(period_lock.c.period.in_(sorted(around))))
+    return _Past(
+        known,
+        _revisions(connection, desk, scopes, known),
+        frozenset(locked),
+        frozenset(key for key, one in known.items() if one.closed_revision),
+    )
+
+
+def _revisions(
+    connection: Connection, desk: int, scopes: Sequence[Scope], known: Mapping[Key, Known]
+) -> dict[tuple[Key, int], tuple[bytes, int]]:
+    """What is there already of the revisions that are spoken of: none is above its head's, so what is new costs no look."""
+    wanted = {
+        (*_key(scope), scope.revision)
+        for scope in scopes
+        if _key(scope) in known and scope.revision <= known[_key(scope)].revision
+    }
+    if not wanted:
+        return {}
     of_one = or_(
         *(
             and_(statement.c.dataset == dataset, statement.c.period == period, statement.c.revision == revision)
@@ -116,18 +143,8 @@ def _past(connection: Connection, desk: int, scopes: Sequence[Scope]) -> _Past:
     asked = select(
         statement.c.dataset, statement.c.period, statement.c.revision, statement.c.digest, statement.c.received_at
     )
-    revisions = connection.execute(asked.where(statement.c.desk_id == desk, of_one))
-    around = {one for scope in scopes for one in periods.around(scope.period)}
-    locked = connection.scalars(select(period_lock.c.period).where(period_lock.c.period.in_(sorted(around))))
-    known = {
-        (row.dataset, row.period): Known(row.revision, row.digest, row.status, row.closed_revision) for row in heads
-    }
-    return _Past(
-        known,
-        {((row.dataset, row.period), row.revision): (row.digest, row.received_at) for row in revisions},
-        frozenset(locked),
-        frozenset(key for key, one in known.items() if one.closed_revision),
-    )
+    rows = connection.execute(asked.where(statement.c.desk_id == desk, of_one))
+    return {((row.dataset, row.period), row.revision): (row.digest, row.received_at) for row in rows}
 
 
 def _judged(past: _Past, desk_uid: str, sent: Sent, now: int) -> Taken:

@@ -20,7 +20,7 @@ from papidesk.paper.charts.scale import caption_unit, figure
 from papidesk.paper.charts.upright import upright
 from papidesk.paper.fonts import FAMILIES, register_fonts
 
-__all__ = ["PALETTES", "Palette", "drawing", "png", "svg", "table"]
+__all__ = ["PALETTES", "Chart", "ChartKind", "Palette", "drawing", "png", "svg", "table"]
 
 LETTERS = 9.5
 """Points: the letters of a chart on a paper of ordinary size."""

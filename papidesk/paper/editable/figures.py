@@ -91,7 +91,7 @@ def _chart(composer: Composer, block: Chart, flow: Flow) -> Iterator[Content]:
     content, height = png(block, flow.width, letters=letters)
     alt = on_one_line(f"{title}. {block.alt}" if title else legal(block.alt))[:_ALT_MOST]
     yield Image(content, alt, flow.width, height, before=composer.profile.body[1] * 0.4)
-    figures = grid(composer, table(block), flow)
+    figures = grid(composer, table(block), flow) if block.tabled else None
     if figures is not None:
         yield replace(figures, before=composer.profile.body[1] * 0.5)
 

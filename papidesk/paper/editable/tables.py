@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from papidesk.paper.blocks import Align, Facts, Signatures, Table, Tone, Voice, Words
 from papidesk.paper.blocks import Cell as BlockCell
-from papidesk.paper.blocks import Facts, Signatures, Table, Tone, Voice, Words
 from papidesk.paper.editable.model import MILLIMETRE, Cell, Grid, Lines, Para, Piece, Row
 from papidesk.paper.editable.texts import legal, on_one_line
 
@@ -56,12 +56,13 @@ def _facts(composer: Composer, block: Facts, flow: Flow) -> Grid | None:
 def _table(composer: Composer, block: Table, flow: Flow) -> Grid | None:
     if not block.columns:
         return None
-    size = composer.profile.body[0]
+    size = composer.profile.of(block.voice)[0]
     widths = _widths(block, flow.width, size)
     rows = list(_head(composer, block))
     for cells in block.rows:
         made = tuple(
-            Cell(tuple(_lines(composer, cell, column, flow))) for cell, column in zip(cells, block.columns, strict=True)
+            Cell(tuple(_lines(composer, cell, (column.align, block.voice), flow)))
+            for cell, column in zip(cells, block.columns, strict=True)
         )
         rows.append(Row(made, height=block.line * MILLIMETRE))
     if not rows:
@@ -81,14 +82,16 @@ def _head(composer: Composer, block: Table) -> Iterator[Row]:
     elif any(column.title.strip() for column in block.columns):
         cells = []
         for column in block.columns:
-            manner = composer.manner(Voice.BODY, Tone.ACCENT, column.align, strong=True)
-            cells.append(Cell((Para((Piece(on_one_line(column.title), strong=True),), manner),), ground=soft))
+            manner = composer.manner(block.voice, Tone.ACCENT, column.align, strong=True)
+            title = Para((Piece(on_one_line(column.title), strong=True),), manner, block.voice)
+            cells.append(Cell((title,), ground=soft))
         yield Row(tuple(cells), header=True)
 
 
-def _lines(composer: Composer, cell: BlockCell, column: object, flow: Flow) -> Iterator[Para]:
-    align = getattr(column, "align")  # noqa: B009 — either kind of column
-    words: Sequence[Words] = [Words(cell, align=align)] if isinstance(cell, str) else cell
+def _lines(composer: Composer, cell: BlockCell, plain: tuple[Align, Voice], flow: Flow) -> Iterator[Para]:
+    """plain: how a cell that is a plain text stands."""
+    align, voice = plain
+    words: Sequence[Words] = [Words(cell, voice, align=align)] if isinstance(cell, str) else cell
     for one in words:
         text = legal(one.text).strip("\n")
         if text:

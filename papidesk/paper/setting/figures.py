@@ -47,7 +47,8 @@ def picture(setter: Setter, block: Picture, width: float, inside: Element | None
 
 
 def chart(setter: Setter, block: Chart, width: float, inside: Element | None) -> list[Piece]:
-    """Figures drawn, under their title, then as the table that they are read from."""
+    """Figures drawn, under their title, then as the table that they are read from, where that is not
+    set by whoever asks."""
     # Nothing of charts is loaded before the first one.
     from papidesk.paper.charts import drawing, table  # noqa: PLC0415
 
@@ -60,4 +61,6 @@ def chart(setter: Setter, block: Chart, width: float, inside: Element | None) ->
     if shows(block.title):
         title = paragraph(setter, Words(block.title, strong=True), block.title, width, inside)
         shown = [title, Space(leading * 0.4), drawn]
+    if not block.tabled:
+        return [Whole(shown)]
     return [Whole(shown), Space(leading * 0.6), *setter.set([table(block)], width, inside)]

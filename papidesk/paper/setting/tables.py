@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
-from papidesk.paper.blocks import Align, Cell, Signatures, Table, Tone, Voice, Words
+from papidesk.paper.blocks import Cell, Column, Signatures, Table, Tone, Voice, Words
 from papidesk.paper.fonts import clip, prepared, shows, width_of, widths
 from papidesk.paper.grid import Grid, Row, Ruling
 from papidesk.paper.pieces import Abreast, Piece, Space, Stack
@@ -29,10 +29,12 @@ _GUTTER = 8 * mm
 
 def table(setter: Setter, block: Table, width: float, inside: Element | None) -> list[Piece]:
     """A table under its titles or its banner."""
-    letters, leading = setter.size(Voice.BODY)
+    letters, leading = setter.size(block.voice)
     side = letters * 0.55
     wide = _widths(setter, block, width, side)
-    upright = max(letters * 0.42, (block.line * mm - leading) / 2)
+    # Small letters are for many rows.
+    close = 0.24 if block.voice is Voice.SMALL else 0.42
+    upright = max(letters * close, (block.line * mm - leading) / 2)
     # Rows of one cell under no title are no table for the ear.
     element = Element("Div" if _is_plain(block) else "Table", inside)
     head = _head(setter, block, wide, side, element)
@@ -70,8 +72,8 @@ def _head(setter: Setter, block: Table, wide: Sequence[float], side: float, elem
     for column, across in zip(block.columns, wide, strict=True):
         titled = shows(column.title)
         cell = Element("TH", row, attributes=COLUMN_HEADER) if titled else Element("TD", row)
-        title = Words(" ".join(column.title.split()), strong=True, tone=Tone.ACCENT, align=column.align)
-        cells.append(_cell(setter, [title], column.align, across - 2 * side, cell))
+        title = Words(" ".join(column.title.split()), block.voice, strong=True, tone=Tone.ACCENT, align=column.align)
+        cells.append(_cell(setter, [title], column, across - 2 * side, cell))
         elements.append(cell)
     return [Row(cells, elements)]
 
@@ -80,14 +82,15 @@ def _row(
     setter: Setter, block: Table, row: Sequence[Cell], wide: Sequence[float], side: float, element: Element
 ) -> Row:
     if _is_plain(block):
-        return Row([_cell(setter, cell, block.columns[0].align, wide[0] - 2 * side, element, own=True) for cell in row], ())
+        only = block.columns[0]
+        return Row([_cell(setter, cell, only, wide[0] - 2 * side, element, block.voice, own=True) for cell in row], ())
     made = Element("TR", element)
     # Without titles over the columns, the first cell of each row says what the others are of.
     titled = not any(column.title for column in block.columns) and len(block.columns) > 1
     cells, elements = [], []
     for n, (cell, column, across) in enumerate(zip(row, block.columns, wide, strict=True)):
         one = Element("TH", made, attributes=ROW_HEADER) if titled and not n and cell else Element("TD", made)
-        cells.append(_cell(setter, cell, column.align, across - 2 * side, one))
+        cells.append(_cell(setter, cell, column, across - 2 * side, one, block.voice))
         elements.append(one)
     return Row(cells, elements)
 
@@ -96,9 +99,11 @@ def _is_plain(block: Table) -> bool:
     return len(block.columns) == 1 and not block.columns[0].title
 
 
-def _cell(setter: Setter, cell: Cell, align: Align, width: float, element: Element, *, own: bool = False) -> Stack:
+def _cell(
+    setter: Setter, cell: Cell, column: Column, width: float, element: Element, voice: Voice = Voice.BODY, *, own: bool = False
+) -> Stack:  # fmt: skip
     """What stands in a cell: it is the cell's own where it is one paragraph. own: it is not, in any case."""
-    said = [Words(cell, align=align)] if isinstance(cell, str) else cell
+    said = [Words(cell, voice, align=column.align)] if isinstance(cell, str) else cell
     shown = [one for one in said if shows(one.text)]
     return Stack(
         [
@@ -111,7 +116,7 @@ def _cell(setter: Setter, cell: Cell, align: Align, width: float, element: Eleme
 def _widths(setter: Setter, block: Table, width: float, side: float) -> list[float]:
     """Of the columns: as much as stands in it for one without a share, the others have the rest by their shares; none is so
     narrow that a word of it had to be broken, where that can be helped."""
-    letters, font = setter.size(Voice.BODY)[0], setter.family.strong
+    letters, font = setter.size(block.voice)[0], setter.family.strong
     own: dict[int, float] = {}
     for n, column in enumerate(block.columns):
         if not column.share:

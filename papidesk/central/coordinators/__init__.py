@@ -1,0 +1,1 @@
+"""Those who keep the network: their accounts and their sessions on the site."""
