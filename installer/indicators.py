@@ -16,6 +16,7 @@ from pathlib import Path
 
 from papidesk.kernel.words import Text, render
 from papidesk.reports.rules import (
+    CHANGED_ENOUGH,
     CLOSING_DAY,
     FOLDING_WORDS,
     INDICATORS,
@@ -42,10 +43,10 @@ exports and what is told to the network all read it there. A test holds this pag
 - **What is not known is said**, in a line of its own ("not given"), and shared out to nobody. What no job notes yet, or was not
   counted when a month closed, is shown as unknown and never as 0.
 - **By the clock of the place.** A visit is of the day it began on; a day has 23, 24 or 25 hours.
-- **Closed months.** On the {CLOSING_DAY}th of the next, what a month came to is written down in the ledger and never counted
-  again: names that go when their time is over, and documents that are erased, take nothing away from it. A quarter and a year
-  close with their last month, from their own rows. What is noted in a month after it closed is told beside it, and not counted
-  in it.
+- **Closed months.** On the {CLOSING_DAY}th of the next, what a month came to is written down in the ledger: names that go when
+  their time is over, and documents that are erased, take nothing away from it. A quarter and a year close with their last month,
+  from their own rows. Visits and supports that are noted or put right in a month after it closed are told beside it; once they
+  concern {CHANGED_ENOUGH} people, and as long as no name has gone, it is counted again with them.
 - **Other spans** are made up of the closed years, quarters and months they hold, and the rows of the other days. Their people are
   counted anew over the whole; where names have gone since, the figure says "at least", and is no less than that of any closed
   period it holds.
