@@ -15,11 +15,11 @@ ifneq ("$(shell $(PY) -c '' 2>/dev/null && cat $(STAMP) 2>/dev/null)","$(CURDIR)
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help run setup test check lint types rooms dependencies words bench demo screenshots papers soak translations wheel clean
+.PHONY: help run setup test check lint types rooms dependencies words bench demo demo-network screenshots papers soak translations wheel package clean
 .DEFAULT_GOAL := help
 
 help: ## what can be asked of make
-	@grep -E '^[a-z]+:.*## ' Makefile | while IFS=: read -r name rest; do printf '  make %-13s %s\n' "$$name" "$${rest##*## }"; done
+	@grep -E '^[a-z-]+:.*## ' Makefile | while IFS=: read -r name rest; do printf '  make %-13s %s\n' "$$name" "$${rest##*## }"; done
 
 run: $(READY) ## set up if need be, then open the desk (without a display: a short day offscreen, told)
 	@where=$$($(PYTHON) installer/setup_machine.py display) || exit 1; \
@@ -74,6 +74,9 @@ build/demo.txt: | $(READY)
 	@sed -i "s:build/demo[.]part:build/demo:g" build/demo.txt.part
 	@mv build/demo.part build/demo && mv build/demo.txt.part build/demo.txt
 
+demo-network: $(READY) ## a central service and twelve fictitious places that sent two years, served (Ctrl+C ends it)
+	@$(PY) -m tests.demo_network
+
 bench: $(READY) ## how fast, beside what
 	$(OFFSCREEN) $(PY) -m tests.bench
 
@@ -88,6 +91,9 @@ soak: $(READY) ## a thousand kills and other long torments
 
 wheel: $(READY) ## the package to install, in dist/
 	@uv=$$(command -v uv || echo .tools/bin/uv); "$$uv" build --wheel --out-dir dist
+
+package: $(READY) ## the Debian package of the frozen application, in dist/ (five minutes)
+	@$(PY) installer/debian_package.py
 
 clean: ## what was built; the environment stays (rm -rf .venv .tools takes that too)
 	rm -rf build dist resources/i18n/*.qm .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from papidesk.kernel.handed import handed
 from papidesk.kernel.paths import StorePaths, default_folder
 
 _WITH_FOLDER = 2
@@ -15,8 +16,10 @@ _WITH_FOLDER = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Start; the exit code comes back."""
     typed = list(sys.argv[1:] if argv is None else argv)
-    folder = window_folder(typed)
-    return _command(typed) if folder is None else _window(folder)
+    file = handed(typed[-1]) if typed else None
+    # A file alone is what a desktop gives when it is double-clicked; after a verb it is the verb's.
+    folder = window_folder(typed[:-1] if file is not None else typed)
+    return _command(typed) if folder is None else _window(folder, file)
 
 
 def window_folder(typed: Sequence[str]) -> Path | None:
@@ -30,18 +33,18 @@ def window_folder(typed: Sequence[str]) -> Path | None:
     return None
 
 
-def _window(folder: Path) -> int:
+def _window(folder: Path, file: Path | None) -> int:
     # Nothing here that the first picture can do without: the store's libraries come once it is painted.
     from papidesk.cli import wire  # noqa: PLC0415 — commands have no use for it
 
     paths = StorePaths(folder)
-    if wire.show_window(paths):
+    if wire.show_window(paths, file):
         return 0
     _watch(paths)
     from papidesk.app import run_window  # noqa: PLC0415 — Qt: commands do without
     from papidesk.ui.words import language_asked  # noqa: PLC0415 — as above
 
-    return run_window(folder, language_asked())
+    return run_window(folder, language_asked(), file)
 
 
 def _watch(paths: StorePaths) -> None:

@@ -13,23 +13,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from papidesk.kernel import crash
 from papidesk.kernel.clock import Clock, PlaceTime, SystemClock
 from papidesk.kernel.intent import Command, Done, Part, Question
 from papidesk.kernel.paths import StorePaths
-from papidesk.kernel.progress import Progress, unheard
+from papidesk.kernel.progress import Cancelled, Progress, unheard
 from papidesk.kernel.words import Words
 from papidesk.kernel.worker import Reply, Worker
 from papidesk.ui import preferences, theme, words
 from papidesk.ui.desk import Desk
+from papidesk.ui.handed import Handed
 from papidesk.ui.keys import Keys
 from papidesk.ui.opener import Entered
+from papidesk.ui.outside import OutsideCalls
 from papidesk.ui.page import Context, OnDuty, Page
 from papidesk.ui.window import MainWindow
 from papidesk.ui.words import tr
@@ -38,8 +40,10 @@ if TYPE_CHECKING:
     from papidesk.accounts.unlock import Opened
     from papidesk.backroom import Backroom
     from papidesk.cli.answering import Answering
+    from papidesk.network.page.post import Postman
     from papidesk.store.store import Store
     from papidesk.store.tx import Author
+    from papidesk.ui.guide.opening import Guide
     from papidesk.ui.printing.service import PrintService
 
 A = TypeVar("A")
@@ -95,6 +99,19 @@ class Behind:
         """The next month that is over closes; None where the store was closed meanwhile."""
         return None if self.store is None else self.backroom().close_months(self.store)
 
+    def note(self, command: Command) -> Done:
+        """What the courier writes down, whoever is on duty; Cancelled where the store was closed meanwhile."""
+        return self.backroom().note(self._still_open(), command)
+
+    def look(self, question: Question[A]) -> A:
+        """What the courier asks, alike."""
+        return self.backroom().look(self._still_open(), question)
+
+    def _still_open(self) -> Store:
+        if self.store is None:
+            raise Cancelled
+        return self.store
+
     def carry_out(self, command: Command, step: Progress = unheard) -> Done:
         return self._open().carry_out(command, self._who(), step)
 
@@ -129,48 +146,6 @@ def _entered(author: Author, *, by_recovery_key: bool) -> Entered:
     return Entered(OnDuty(author.id, author.name, author.role), by_recovery_key)
 
 
-class _Bell(QObject):
-    """Rings on the window's thread what another thread has to say."""
-
-    rung = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rung.connect(lambda act: act())
-
-
-class OutsideCalls:
-    """What the window lends to the commands that call it: see `papidesk.cli.answering.Owner`."""
-
-    def __init__(self, worker: Worker, behind: Behind, window: MainWindow, paths: StorePaths) -> None:
-        self._worker, self._behind, self._window, self._paths = worker, behind, window, paths
-        self._bell = _Bell()
-
-    def post(self, work: Callable[[], Any], reply: Reply) -> None:
-        self._worker.post(work, reply)
-
-    def store(self) -> Store | None:
-        return self._behind.store
-
-    def show_window(self) -> None:
-        self._bell.rung.emit(lambda: _to_front(self._window))
-
-    def heard(self, done: Done) -> None:
-        self._bell.rung.emit(lambda: self._window.desk.changed.emit(done.touched, None))
-
-    def broken(self, bug: BaseException) -> None:
-        crash.report(bug, self._paths.logs)
-
-    def between(self) -> None:
-        self._worker.run_waiting()
-
-
-def _to_front(window: QWidget) -> None:
-    window.showNormal() if window.isMinimized() else window.show()
-    window.raise_()
-    window.activateWindow()
-
-
 class Application:
     """The window and all behind it, for one folder."""
 
@@ -191,6 +166,9 @@ class Application:
         self._closed = False
         self._answering: Answering | None = None
         self._outside: OutsideCalls | None = None
+        self.post: Postman | None = None
+        self.guide: Guide | None = None
+        self.handed = Handed(self.window)
         self._gate()
 
     def _gate(self) -> None:
@@ -225,6 +203,7 @@ class Application:
             self._refresh_counts()
             if entered.by_recovery_key:
                 self.window.go("settings", section="password")
+            self.handed.show()
             _mark("open")
 
         self.desk.ask(ShowPlace(), self.window, shown)
@@ -233,14 +212,16 @@ class Application:
     def _furnish(self) -> None:
         # The jobs' screens come once the store is opening, not before the gate is painted.
         from papidesk.furnishing import Furnishing  # noqa: PLC0415
+        from papidesk.network.page.post import Postman  # noqa: PLC0415
         from papidesk.ui.menus import Menus  # noqa: PLC0415
 
-        lent = Furnishing(self.window.context, self._settings)
+        self.post = Postman(self.desk, self.behind, self.behind.clock, self.paths, parent=self.window)
+        lent = Furnishing(self.window.context, self._settings, self.post)
         self.furniture, self.modes, self.sessions, self.loans = lent.furniture, lent.modes, lent.sessions, lent.loans
         self.items = lent.items
         lent.furnish(self.window)
         self.window.lend_printing(lambda: self._printing(lent.count_prints))
-        self.window.bind("help", lambda: self.window.go("settings", section="keys"))
+        self.window.bind("help", self._turn_guide)
         self.window.bind("privacy", self.window.turn_privacy)
         self.window.bind("larger_text", lambda: self._resize_text(1))
         self.window.bind("smaller_text", lambda: self._resize_text(-1))
@@ -252,13 +233,19 @@ class Application:
         self._minute.timeout.connect(self._new_minute)
         self._minute.start(60_000)
 
+    def _turn_guide(self) -> None:
+        from papidesk.kernel.paths import guide  # noqa: PLC0415 — with the first F1
+        from papidesk.ui.guide.opening import Guide  # noqa: PLC0415 — as above
+
+        if self.guide is None:
+            self.guide = Guide(self.window, guide())
+        self.guide.turn()
+
     def _settings(self, context: Context) -> Page:
         from papidesk.accounts.page.settings import SettingsPage  # noqa: PLC0415 — a page is made when it is shown
-        from papidesk.equipment.page.settings import lending_sections  # noqa: PLC0415
-        from papidesk.visits.page.settings import place_sections  # noqa: PLC0415
+        from papidesk.furnishing import settings_sections  # noqa: PLC0415
 
-        sections = [*place_sections(context), *lending_sections(context)]
-        return SettingsPage(context, sections, self.behind, lambda: self.preferences, self._prefer)
+        return SettingsPage(context, settings_sections(context), self.behind, lambda: self.preferences, self._prefer)
 
     def _printing(self, count: Callable[[int], None]) -> PrintService:
         from papidesk.ui.printing.choices import Choices, kept_choices  # noqa: PLC0415 — all of it with the first paper
@@ -334,9 +321,15 @@ class Application:
         self.desk.run(self.behind.erase_due, self.window, self._done_aside, failed=lambda _failure: None)
         # A clock that went back is told where reports are: it is in nobody's way here.
         self.desk.run(self.behind.close_months, self.window, self._done_aside, failed=lambda _failure: None)
+        if self.post is not None:
+            self.post.minute()
         if not self.window.locked:
             self.window.tell_day()
             self._refresh_counts()
+
+    def _round(self, over: Reply) -> None:
+        if self.post is not None:
+            self.post.round(over)
 
     def _done_aside(self, done: Done | None) -> None:
         if done is not None and done.touched:
@@ -348,7 +341,9 @@ class Application:
         if self._outside is not None:
             return
         # Its bell belongs to this thread; the rest is imported and begun on the store's, which the window does not wait for.
-        self._outside = OutsideCalls(self.worker, self.behind, self.window, self.paths)
+        self._outside = OutsideCalls(
+            self.worker, lambda: self.behind.store, self.window, self.paths, self._round, self.handed.take
+        )
         self.worker.post(self._listen_outside)
 
     def _listen_outside(self) -> None:
@@ -387,6 +382,8 @@ class Application:
         if self._closed:
             return
         self._closed = True
+        if self.post is not None:
+            self.post.close()
         self.worker.close(self._shut)
 
     def _shut(self) -> None:
@@ -398,7 +395,7 @@ class Application:
 
 def _import_the_desk() -> None:
     """The modules of the desk itself; nothing is made of them yet. Off the window's thread: it stays lively."""
-    pages = ("visits.page.home", "workshops.page.today", "equipment.page.today")
+    pages = ("visits.page.home", "network.page.today", "workshops.page.today", "equipment.page.today")
     for name in ("ui.deskview", "ui.menus", "furnishing", *pages):
         importlib.import_module(f"papidesk.{name}")
 
@@ -425,12 +422,14 @@ def make_qt(argv: Sequence[str], language: str) -> QApplication:
     return app
 
 
-def run_window(folder: Path, language: str) -> int:
-    """Open the window on a store's folder and stay until it is closed."""
+def run_window(folder: Path, language: str, file: Path | None = None) -> int:
+    """Open the window on a store's folder and stay until it is closed. file: one to show once somebody is on duty."""
     app = make_qt(sys.argv[:1], language)
     application = Application(app, folder)
     crash.install(application.paths.logs, lambda _bug, _path: None)
     application.show()
+    if file is not None:
+        application.handed.take(file)
     code = app.exec()
     application.close()
     return code

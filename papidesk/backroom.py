@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from papidesk.accounts import commands as account_commands
 from papidesk.accounts import questions as account_questions
@@ -19,11 +20,14 @@ from papidesk.documents.intents import EraseDue
 from papidesk.equipment import commands as equipment_commands
 from papidesk.equipment import questions as equipment_questions
 from papidesk.kernel.clock import Clock, SystemClock
-from papidesk.kernel.intent import Done, WorldFailure
+from papidesk.kernel.intent import Command, Done, Question, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.network import commands as network_commands
+from papidesk.network import installation
 from papidesk.network import questions as network_questions
+from papidesk.network.intents.courier import KnowInstallation, ShowInstallation
+from papidesk.network.intents.sending import ShowSending
 from papidesk.people import commands as people_commands
 from papidesk.people import questions as people_questions
 from papidesk.reports import commands as report_commands
@@ -33,6 +37,7 @@ from papidesk.store import commands as store_commands
 from papidesk.store import questions as store_questions
 from papidesk.store.backup import Backup, Between, list_backups, thin, verify
 from papidesk.store.bus import Bus
+from papidesk.store.faults import world
 from papidesk.store.store import Store
 from papidesk.store.tx import NOBODY
 from papidesk.store.vault import Cost
@@ -40,6 +45,8 @@ from papidesk.visits import commands as visit_commands
 from papidesk.visits import questions as visit_questions
 from papidesk.workshops import commands as workshop_commands
 from papidesk.workshops import questions as workshop_questions
+
+A = TypeVar("A")
 
 
 def build_bus() -> Bus:
@@ -78,14 +85,26 @@ class Backroom:
 
     def create(self, place: Place, animator: str, password: str, cost: Cost | None = None) -> tuple[Opened, str]:
         """A new store; the recovery key comes back with it, once. See `create_store`."""
-        return create_store(self.paths, self.bus, self.clock, place, animator, password, cost)
+        opened, recovery_key = create_store(self.paths, self.bus, self.clock, place, animator, password, cost)
+        with suppress(WorldFailure):
+            self.know_installation(opened.store)
+        return opened, recovery_key
 
     def open(self, password: str) -> Opened:
         """The store, opened with a password or the recovery key, without what was due. See `open_store`."""
         opened = open_store(self.paths, self.bus, self.clock, password)
         with suppress(WorldFailure):  # a full disk must not keep the desk closed: what is due is looked for every minute
+            self.know_installation(opened.store)
             self.erase_due(opened.store)
         return opened
+
+    def know_installation(self, store: Store) -> None:
+        """Whether this is the store that sent, or a copy or an older state of it, which sends nothing until somebody looked."""
+        beside, here = installation.read(self.paths), installation.fingerprint(self.paths.folder)
+        store.carry_out(KnowInstallation(beside.install_id, str(here), beside.serial), NOBODY)
+        known = store.ask(ShowInstallation(), NOBODY)
+        with world():
+            installation.write(self.paths, known.install_id, known.fingerprint, known.serial)
 
     def recognise(self, store: Store, password: str) -> Opened:
         """Whose password this is, on a store that is open. See `papidesk.accounts.unlock.recognise`."""
@@ -109,8 +128,18 @@ class Backroom:
 
     def close_months(self, store: Store) -> Done:
         """The next month, quarter or year that is over is written down, whoever is on duty. Refusal of "clock" where it went
-        back."""
+        back. While the network says that the clock is not right, nothing closes by itself."""
+        if store.ask(ShowSending(), NOBODY).clock_off:
+            return Done(said=tr("The clock of this computer is not right. No month is closed meanwhile."))
         return store.carry_out(CloseMonths(), NOBODY)
+
+    def note(self, store: Store, command: Command) -> Done:
+        """Carry out what nobody in particular asks for."""
+        return store.carry_out(command, NOBODY)
+
+    def look(self, store: Store, question: Question[A]) -> A:
+        """Answer what nobody in particular asks."""
+        return store.ask(question, NOBODY)
 
     def last_backup(self) -> datetime | None:
         """When the latest backup of the store's own folder was made; None where there is none."""

@@ -89,6 +89,9 @@ def write_all(folder: Path) -> None:
                 if suffix and paper in ONE_PRINT:
                     continue
                 place.ask("paper", paper, *of, *print_size, "--out", str(folder / f"{paper}{suffix}.pdf"))
+        month = place.ask("show", "day")["date"][:7]
+        for suffix, print_size in PRINTS.items():
+            place.ask("report", month, *print_size, "--out", str(folder / f"report{suffix}.pdf"))
         exported = Path(scratch) / "cv.json"
         place.ask("export", "resume", "--id", place.ids("documents", kind="cv")[0], "--out", str(exported))
         resume = read_any(exported)[0].content

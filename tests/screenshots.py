@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from papidesk.app import Application, make_qt
@@ -21,7 +23,10 @@ from papidesk.documents.models_file import product_models
 from papidesk.documents.rules import Document, DocumentKind, LetterModel
 from papidesk.equipment.intents import ItemFilter, ItemRow, ItemsBlock, LoanRow, ReturnsDue
 from papidesk.equipment.rules import Availability, ItemKind
+from papidesk.kernel.intent import Command, Done, Question
 from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.periods import month_of
+from papidesk.reports.intents import CloseMonths
 from papidesk.tour import Tour
 from papidesk.ui.printing.choices import Choices, Sides
 from papidesk.ui.printing.printers import Found, Order, Printer, Seen, Stage
@@ -30,10 +35,13 @@ from papidesk.workshops.intents import SessionRow, SessionsBetween
 from papidesk.workshops.page.printing import print_sheet
 from papidesk.workshops.page.series_form import SeriesForm
 from papidesk.workshops.rules import Entry
+from tests.network.page.months_received import send_all, tell_news
+from tests.network.shared_in_pictures import share_and_lend
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 NOW = datetime(2026, 11, 5, 14, 5, tzinfo=UTC)
 K = Qt.Key
+COLOURS = 32
 
 
 class Afternoon:
@@ -63,6 +71,15 @@ class Printers:
         """Nothing was sent."""
 
 
+def keep(picture: QPixmap, name: str) -> None:
+    """Save a picture in few colours: a window has no more, and all of them travel with the application."""
+    path = IMAGES / f"{name}.png"
+    assert picture.save(str(path)), path
+    with Image.open(path) as drawn:
+        few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
 class Album:
     """Takes the pictures one after the other."""
 
@@ -72,7 +89,7 @@ class Album:
     def take(self, name: str) -> None:
         """Keep the window as it is."""
         self.player.rest(300)
-        self.window.grab().save(str(IMAGES / f"{name}.png"))
+        keep(self.window.grab(), name)
 
     def all(self) -> None:
         """Every picture that the guide and the README show."""
@@ -101,6 +118,9 @@ class Album:
         self.workshops()
         self.equipment()
         self.documents()
+        self.reports()
+        self.sending()
+        self.sharing()
         self.window.go("home")
         usual = self.application.preferences
         for name, palette, percent in (
@@ -160,7 +180,7 @@ class Album:
         shown.options.sides.set_value(Sides.LONG_EDGE)
         self.player.wait(lambda: shown.preview.drawn, "the paper is drawn")
         self.player.rest(300)
-        shown.grab().save(str(IMAGES / f"{name}.png"))
+        keep(shown.grab(), name)
         shown.reject()
 
     def equipment(self) -> None:
@@ -223,6 +243,44 @@ class Album:
             act()
             self.take(name)
 
+    def sending(self) -> None:
+        """What leaves before anything has, its figures, the months received, the news."""
+        assert self.application.post is not None, "the desk is furnished"
+        self.application.post.close()  # no mail leaves a fictitious place
+        self._do(CloseMonths(100))
+        self.shown("envois-avant", "sending", view="sending")
+        self.shown("envois-nombres", "sending", period="")
+        send_all(self._asked, self._do, NOW)
+        tell_news(self._do)
+        self.shown("envois-mois", "sending", view="sending")
+        self.shown("envois-nouvelle", "home")
+
+    def sharing(self) -> None:
+        """What the network shares and lends, where it stands in the pages."""
+        share_and_lend(self._asked, self._do, self.application.time.today())
+        self.shown("reseau-trames", "workshops", view="shared")
+        self.shown("reseau-fonds", "equipment", view="pool")
+        self.shown("reseau-annuaire", "people", view="partners")
+
+    def shown(self, name: str, page: str, **what: Any) -> None:
+        """A page, once the messages have gone."""
+        self.window.go(page, **what)
+        self.player.rest(1500)
+        while self.window.toasts is not None and self.window.toasts.close_one():
+            self.player.rest()
+        self.take(name)
+
+    def _asked(self, question: Question[Any]) -> Any:
+        found: list[Any] = []
+        self.application.desk.ask(question, self.window, found.append)
+        self.player.wait(lambda: bool(found), type(question).__name__)
+        return found[0]
+
+    def _do(self, command: Command) -> None:
+        done: list[Done] = []
+        self.application.desk.submit(command, self.window, done.append)
+        self.player.wait(lambda: bool(done), type(command).__name__)
+
     def _letter(self) -> int:
         """One whose passages are still to be filled, written for nobody."""
         made: list[int] = []
@@ -240,6 +298,19 @@ class Album:
         self.player.wait(lambda: shown.shown is not None, "the document")
         shown.steps.go(part)
         self.player.wait(lambda: shown.paper.at_rest and shown.paper.pages.pages > 0, "the paper")
+
+    def reports(self) -> None:
+        """The month before, what it came to, and one of its chapters."""
+        page = "reports"
+        for name, chapter in (("bilans", "essential"), ("bilans-accompagnements", "supports")):
+            self.window.go(page, period=month_of(self.application.time.today()).previous(), chapter=chapter)
+            assert self.window.view is not None, "the desk is open"
+            shown: Any = self.window.view.page(page)
+            self.player.wait(lambda shown=shown: shown.report is not None and shown.job is None, "the figures")
+            self.player.rest(500)
+            if chapter != "essential":
+                shown.shown.verticalScrollBar().setValue(shown.tabs_row.y())
+            self.take(name)
 
     def _note(self) -> None:
         """Somebody is absent, somebody excused."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from argon2 import PasswordHasher
@@ -12,17 +13,31 @@ from papidesk.accounts.intents import (
     ChangePassword,
     CreateAccount,
     Place,
+    PlaceRenamed,
+    Purge,
+    PutOffPurge,
     RemoveAccount,
     RenewRecoveryKey,
     ResetPassword,
     SetPin,
     SetPlace,
+    SetRetention,
     ShowPlace,
 )
-from papidesk.accounts.rules import NAME_MAX, pin_digits, why_password_is_weak, why_pin_will_not_do
-from papidesk.accounts.tables import AccountRow, PlaceRow
+from papidesk.accounts.purging import answers, asked_of, begins, months_of
+from papidesk.accounts.rules import (
+    NAME_MAX,
+    RETENTIONS,
+    Category,
+    pin_digits,
+    why_not_so_long,
+    why_password_is_weak,
+    why_pin_will_not_do,
+)
+from papidesk.accounts.tables import AccountRow, PlaceRow, PurgeProofRow, PurgeReminderRow, RetentionRow
 from papidesk.kernel.folding import fold, tidy
 from papidesk.kernel.intent import Done, Part, Refusal, Role
+from papidesk.kernel.progress import Progress
 from papidesk.kernel.words import tr
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
@@ -56,6 +71,10 @@ def set_place(command: SetPlace, tx: Tx) -> Done:
     """Replace the place's record."""
     former = tx.ask(ShowPlace())
     tx.session.merge(place_row(command.place))
+    tx.session.flush()
+    now = tx.ask(ShowPlace())
+    if (now.name, now.commune, now.opened_on) != (former.name, former.commune, former.opened_on):
+        tx.tell(PlaceRenamed())
     return Done(
         said=tr("The place's settings are kept."),
         touched=frozenset({Part.PLACE, Part.ROOM}),
@@ -181,3 +200,64 @@ def _count_managers(tx: Tx) -> int:
 def _vault(tx: Tx) -> Vault:
     assert tx.vault is not None, "accounts need the vault"
     return tx.vault
+
+
+# ── how long what is noted about people is kept ───────────────────────────────────────────────────────────────────────
+
+
+@handles(SetRetention)
+def set_retention(command: SetRetention, tx: Tx) -> Done:
+    """Kept shorter than it may be, or as long again; nothing goes before a purge."""
+    wrong = why_not_so_long(command.category, command.months)
+    if wrong:
+        raise Refusal("months", wrong)
+    former = months_of(tx)[command.category]
+    tx.session.merge(RetentionRow(category=command.category, months=command.months))
+    name = RETENTIONS[command.category].name
+    return Done(
+        said=tr("{what}: kept %n month(s) from now on. Nothing goes before a purge.", "", command.months, what=name),
+        touched=frozenset({Part.PLACE}),
+        undo=SetRetention(command.category, former),
+    )
+
+
+@handles(Purge)
+def purge(command: Purge, tx: Tx) -> Done:
+    """Each category in turn, and a proof of each of which something went. The figures are written down before."""
+    wanted = command.categories or tuple(Category)
+    not_yet = begins(tx, dry=False)
+    went, step = 0, tx.step
+    for asked in asked_of(tx, wanted, not_yet):
+        # A job that takes its time says how far it is: from what went before it on.
+        tx.step = partial(_further, step, went)
+        tx.step(0)
+        count = sum(one.count for one in answers(tx, asked))
+        went += count
+        if count:
+            tx.session.add(
+                PurgeProofRow(
+                    at=tx.now, author_id=tx.author.id, author_name=tx.author.name, category=asked.category,
+                    months=months_of(tx)[asked.category], before=asked.before, count=count,
+                )
+            )  # fmt: skip
+    tx.step = step
+    tx.leave_no_trace()
+    if not went:
+        return Done(said=tr("Nothing was due. Nothing was changed."), touched=frozenset({Part.PLACE}))
+    return Done(
+        said=tr("Purge done: %n thing(s) went. The proof is kept, without the data.", "", went), touched=frozenset(Part) - _KEPT
+    )
+
+
+_KEPT = frozenset({Part.PURPOSES, Part.MODELS, Part.SENDING, Part.RECEIVED, Part.POOL, Part.TEAM})
+
+
+def _further(step: Progress, before: int, done: int) -> None:
+    step(before + done)
+
+
+@handles(PutOffPurge)
+def put_off_purge(command: PutOffPurge, tx: Tx) -> Done:  # noqa: ARG001
+    """Spoken of again next month."""
+    tx.session.merge(PurgeReminderRow(id=1, put_off_on=tx.today))
+    return Done(said=tr("You will be reminded next month."), touched=frozenset({Part.PLACE}))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import ClassVar
 
+from papidesk.accounts.rules import Category
 from papidesk.kernel.clock import DEFAULT_ZONE
 from papidesk.kernel.intent import ALL_ROLES, MANAGERS, Command, Question, Role, secret
 from papidesk.kernel.words import Text
@@ -48,6 +50,11 @@ class SetPlace(Command):
     place: Place
 
     allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class PlaceRenamed:
+    """Event: the place has another name, commune or opening date."""
 
 
 @dataclass(frozen=True)
@@ -135,3 +142,116 @@ class DaysOff(Question[dict[date, Text]]):
     public_only: bool = False
 
     allowed = ALL_ROLES
+
+
+# ── how long what is noted about people is kept ───────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """How many months a category is kept here, and how many it may be at most."""
+
+    category: Category
+    months: int
+    most: int
+
+
+@dataclass(frozen=True)
+class RetentionRules(Question[tuple[RetentionRule, ...]]):
+    """How long each category is kept, in the order in which they go."""
+
+
+@dataclass(frozen=True)
+class SetRetention(Command):
+    """Keep a category for so many months from now on: never more than its longest. Refuses: months."""
+
+    category: Category
+    months: int
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class PurgeBegins:
+    """Event: names are about to go. dry: it is only asked what would go. Followers see to it that figures no longer need them,
+    and return the first day (a date) of which nothing may go yet, or None."""
+
+    dry: bool
+
+
+@dataclass(frozen=True)
+class PurgeAsked:
+    """Event: what is older than a day goes, of one category; `dry`: it is only counted. Whoever keeps it returns a `Purged`."""
+
+    category: Category
+    before: date
+    dry: bool
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What went in a job, or would go. count: of what the category counts (visits, loans, people); oldest: the first day."""
+
+    count: int
+    oldest: date | None = None
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """What of a category is due. before: what is older than this day goes; count: 0 for nothing."""
+
+    category: Category
+    months: int
+    before: date
+    count: int
+    oldest: date | None
+
+
+@dataclass(frozen=True)
+class PurgePreview(Question[tuple[DueLine, ...]]):
+    """What a purge would do today, in every category. Nothing is changed."""
+
+
+@dataclass(frozen=True)
+class Purge(Command):
+    """Have what is due go, in the categories named, or in all of them for (); a proof of each is kept, without the data. Nothing
+    undoes it; stopped half way it leaves everything as it was. Refuses (clock) while the clock is not right."""
+
+    categories: tuple[Category, ...] = ()
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class PurgeProof:
+    """What a purge did: no data of anybody."""
+
+    id: int
+    at: datetime
+    author: str
+    category: Category
+    months: int
+    before: date
+    count: int
+
+
+@dataclass(frozen=True)
+class PurgeProofs(Question[tuple[PurgeProof, ...]]):
+    """The proofs of what went, the latest first."""
+
+    limit: int = 500
+
+
+@dataclass(frozen=True)
+class PurgeReminder(Question[int]):
+    """How many things are due, where it is time to speak of it: once a month, to whoever is in charge; else 0."""
+
+    allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class PutOffPurge(Command):
+    """Not now: it is spoken of again next month."""
+
+    journalled: ClassVar[bool] = False
+    allowed = MANAGERS

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from papidesk.kernel.words import Text, tr
 
@@ -56,3 +58,96 @@ def wait_left(failures: int, last: datetime, now: datetime) -> timedelta:
     """What is left of the wait. A clock set backwards never makes it longer than the wait itself."""
     wait = wait_after(failures)
     return max(timedelta(), min(wait, last + wait - now))
+
+
+# ── how long what is noted about people is kept ───────────────────────────────────────────────────────────────────────
+
+
+class Category(StrEnum):
+    """What has a time of its own, in the order in which it goes."""
+
+    VISITS = "visits"
+    SIGN_UPS = "sign_ups"
+    LOANS = "loans"
+    BORROWERS = "borrowers"
+    DOCUMENTS = "documents"
+    MANDATES = "mandates"
+    PEOPLE = "people"
+    JOURNAL = "journal"
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long a category may be kept at most, in months, and what is said of it.
+
+    what: what goes; after: since when the months count; why: why so long and no longer.
+    """
+
+    months: int
+    name: Text
+    what: Text
+    after: Text
+    why: Text
+
+
+RETENTIONS = {
+    Category.VISITS: Retention(
+        12, tr("Names of visits"), tr("The name goes, and the notes of support; the visit stays counted, with its age band."),
+        tr("after the visit"), tr("A year compares with the year before. Nobody needs to know who came earlier."),
+    ),
+    Category.SIGN_UPS: Retention(
+        12, tr("Names of workshops"), tr("The name and the note of comfort go; the place taken stays counted."),
+        tr("after the session"), tr("A certificate can be asked for within the year."),
+    ),
+    Category.LOANS: Retention(
+        4, tr("Details of loans"), tr("What it was for and what was noted at the return go; the loan stays."),
+        tr("after the return"), tr("Long enough to settle a thing that came back damaged."),
+    ),
+    Category.BORROWERS: Retention(
+        12, tr("Names of borrowers"), tr("The name goes; the loan stays counted."),
+        tr("after the return"), tr("A year of lending is told with who came back late."),
+    ),
+    Category.DOCUMENTS: Retention(
+        6, tr("CVs and letters"), tr("The document goes, whole. It goes by itself at its date too."),
+        tr("after it was last opened"), tr("The time of looking for a job. The person keeps their own copy."),
+    ),
+    Category.MANDATES: Retention(
+        72, tr("Mandates"), tr("What is noted of the mandate goes; its signed paper is to be destroyed too."),
+        tr("after its end"), tr("Six years: what was done in somebody’s name may be asked about as long as that."),
+    ),
+    Category.PEOPLE: Retention(
+        24, tr("Records of people"), tr("The record goes, with its accords; what was counted stays, and names nobody."),
+        tr("after they last came"), tr("Whoever has not come for two years is greeted as someone new."),
+    ),
+    Category.JOURNAL: Retention(
+        12, tr("The journal of actions"), tr("What was said of people goes; who acted and when stays."),
+        tr("after the action"), tr("Actions are undone the same day. After a year nobody asks who wrote what of whom."),
+    ),
+}  # fmt: skip
+"""Set once for every place (design: rights), and in this order: a place may keep less, never more."""
+_YEAR = 12
+
+
+def day_before(today: date, months: int) -> date:
+    """The day so many months before another: the same of its month, else the last one."""
+    year, month = divmod(today.year * _YEAR + today.month - 1 - months, _YEAR)
+    for day in range(today.day, 27, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(today.day, 28))
+
+
+def why_not_so_long(category: Category, months: int) -> Text | None:
+    """Why a category can't be kept for so many months, or None."""
+    most = RETENTIONS[category].months
+    if 1 <= months <= most:
+        return None
+    return tr("Between 1 and {n} months: a place may keep this for less time, never for more.", n=most)
+
+
+def is_reminded(today: date, last_purge: date | None, put_off: date | None) -> bool:
+    """Whether it is time to speak of a purge that is due: once a month, and not again in the month in which it was done or put
+    off."""
+    return all(day is None or (day.year, day.month) < (today.year, today.month) for day in (last_purge, put_off))

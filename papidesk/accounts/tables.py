@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from papidesk.accounts.rules import Category
 from papidesk.kernel.intent import Role
 from papidesk.store.base import Base, Day, Instant, coded
 
@@ -38,3 +39,36 @@ class AccountRow(Base):
     pin_hash: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(Instant)
     left_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RetentionRow(Base):
+    """How many months a category is kept here, where the place keeps it shorter than it may."""
+
+    __tablename__ = "retention"
+
+    category: Mapped[Category] = mapped_column(coded(Category), primary_key=True)
+    months: Mapped[int]
+
+
+class PurgeProofRow(Base):
+    """What a purge did: no data of anybody. before: what was older than this day went; count: how much of it."""
+
+    __tablename__ = "purge_proof"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    author_id: Mapped[int]
+    author_name: Mapped[str]
+    category: Mapped[Category] = mapped_column(coded(Category))
+    months: Mapped[int]
+    before: Mapped[date] = mapped_column(Day)
+    count: Mapped[int]
+
+
+class PurgeReminderRow(Base):
+    """When whoever is in charge put the reminder off: one row, of id 1."""
+
+    __tablename__ = "purge_reminder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    put_off_on: Mapped[date] = mapped_column(Day)

@@ -15,6 +15,7 @@ from papidesk.cli import wire
 from papidesk.cli.channel import HANDED_OVER, bare, ready, verified
 from papidesk.documents.intents import EraseDue
 from papidesk.kernel.clock import Clock
+from papidesk.kernel.handed import handed
 from papidesk.kernel.intent import Command, Done, Refusal, Role, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import Text, tr
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 ASKED_MAX = 1 << 18
 """Bytes of one request: a log, a name, a period."""
 CALLERS_MAX = 4
+_A_ROUND = 600.0
+"""Seconds a round of the courier may take."""
 
 NOT_UNDERSTOOD = tr("The window did not understand this request. Nothing was changed.")
 NOT_OPEN = tr("The window has not opened its store yet. Unlock it first, then try again.")
@@ -49,6 +52,9 @@ class Owner(Protocol):
     def show_window(self) -> None:
         """Bring the window to the front; called on any thread."""
 
+    def hand(self, file: Path) -> None:
+        """A file was double-clicked: show it, once somebody is on duty; called on any thread."""
+
     def heard(self, done: Done) -> None:
         """Something was carried out from outside: screens are stale. Called on the store's thread."""
 
@@ -57,6 +63,9 @@ class Owner(Protocol):
 
     def between(self) -> None:
         """Called on the store's thread between two blocks of a backup, so that the desk goes on."""
+
+    def sync(self, over: Reply) -> None:
+        """Have the courier make a round; `over` gets its outcome on any thread. Called on any thread."""
 
 
 class Answering:
@@ -134,6 +143,9 @@ class _Call:
                 return
             if asked.get("verb") == "show window":
                 self._owner.show_window()
+                file = handed(asked.get("file"))
+                if file is not None and Path(asked["file"]).is_absolute():
+                    self._owner.hand(file)
                 self._reply({"done": True})
                 continue
             if asked.get("verb") == "holds the store":
@@ -150,6 +162,8 @@ class _Call:
             verb, intent = asked.get("verb"), asked.get("intent")
             if verb == "back_up":
                 return self._back_up(account, str(asked.get("folder") or ""))
+            if verb == "sync":
+                return {"answer": _plain().pack(self._sync(account))}
             return self._carry(account, verb, intent)
         except Refusal as refusal:
             return _refused(refusal)
@@ -225,7 +239,14 @@ class _Call:
             raise WorldFailure(NOT_OPEN)
         return store
 
+    def _sync(self, account: int) -> Any:
+        self._on_the_stores_thread(lambda: author_of(self._open(), account))
+        return self._outcome(self._owner.sync, _A_ROUND)
+
     def _on_the_stores_thread(self, work: Callable[[], Any]) -> Any:
+        return self._outcome(lambda reply: self._owner.post(work, reply), wire.PATIENCE * 20)
+
+    def _outcome(self, begin: Callable[[Reply], None], seconds: float) -> Any:
         arrived = threading.Event()
         outcomes: list[Outcome] = []
 
@@ -233,8 +254,8 @@ class _Call:
             outcomes.append(outcome)
             arrived.set()
 
-        self._owner.post(work, reply)
-        while not arrived.wait(wire.PATIENCE * 20):
+        begin(reply)
+        if not arrived.wait(seconds):
             raise WorldFailure(NOT_OPEN)
         outcome = outcomes[0]
         if outcome.refusal is not None:

@@ -4,7 +4,8 @@ Both ways take the same intentions. To the window they go as lines of JSON:
 
     {"password", "verb": "carry_out" | "ask", "intent"}
     {"password", "verb": "back_up", "folder"}
-    {"verb": "show window"}    {"verb": "holds the store"}
+    {"password", "verb": "sync"}
+    {"verb": "show window"}    {"verb": "show window", "file"}    {"verb": "holds the store"}
 
 and come back as one of
 
@@ -31,6 +32,9 @@ from papidesk.kernel.files import private_folder
 from papidesk.kernel.intent import Command, Done, Question, Refusal, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
+from papidesk.network.intents.courier import Synced
+from papidesk.network.intents.leaving import Summaries
+from papidesk.network.intents.sending import Outbox, ShowSending
 from papidesk.people.intents import CountPeople, FindPeople, PeopleBlock, PeopleFences, PeopleRecords
 from papidesk.visits.intents import CountDay, LogVisit, Purposes, RoomNow, VisitDays, VisitsOfDay, Workstations
 from papidesk.workshops.intents import SessionsBetween
@@ -38,6 +42,7 @@ from papidesk.workshops.intents import SessionsBetween
 if TYPE_CHECKING:
     from papidesk.accounts.unlock import Opened
     from papidesk.backroom import Backroom
+    from papidesk.network.courier import Courier
     from papidesk.store.backup import Backup
     from papidesk.store.plain import Plain
     from papidesk.store.store import Store
@@ -49,10 +54,10 @@ HANDED_OVER: dict[str, type[Command | Question[Any]]] = {
     for intent in (
         LogVisit, FindPeople, CountPeople, PeopleBlock, PeopleFences, PeopleRecords, ShowPlace, Purposes,
         Workstations, CountDay, RoomNow, VisitDays, VisitsOfDay, SessionsBetween, ItemsBlock,
-        Loans, FindDocuments,
+        Loans, FindDocuments, Outbox, ShowSending, Summaries,
     )
 }  # fmt: skip
-"""What the window carries out for a command: the intentions of `log`, `list` and `show`, and no other."""
+"""What the window carries out for a command: the intentions of `log`, `list`, `show`, `summaries` and `outbox`, and no other."""
 
 ANSWER_MAX = 1 << 26
 """Bytes of one answer that a command takes."""
@@ -86,6 +91,10 @@ class Channel(ABC):
         """Back the store up into a folder (None: its own), open the copy to be sure of it, thin the folder."""
 
     @abstractmethod
+    def sync(self) -> Synced:
+        """One whole round of the courier. Refuses where the desk is not enrolled."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of it."""
 
@@ -101,6 +110,7 @@ class LocalChannel(Channel):
 
     def __init__(self, backroom: Backroom, password: str) -> None:
         self.opened: Opened = backroom.open(password)
+        self._clock = backroom.clock
 
     def carry_out(self, command: Command) -> Done:
         return self.opened.store.carry_out(command, self.opened.author)
@@ -112,8 +122,32 @@ class LocalChannel(Channel):
         store = self.opened.store
         return verified(store, store.back_up(ready(folder or store.paths.backups)))
 
+    def courier(self) -> Courier:
+        """Who carries for this store. It acts as nobody in particular: whoever opened the store may have it carry."""
+        from papidesk.network.courier import Courier  # noqa: PLC0415 — as in `run`
+
+        return Courier(_Door(self.opened.store), self._clock, self.opened.store.paths)
+
+    def sync(self) -> Synced:
+        return self.courier().sync()
+
     def close(self) -> None:
         self.opened.store.close()
+
+
+class _Door:
+    """The store, for the courier."""
+
+    def __init__(self, store: Store) -> None:
+        from papidesk.store.tx import NOBODY  # noqa: PLC0415 — SQLAlchemy comes with it
+
+        self._store, self._nobody = store, NOBODY
+
+    def carry_out(self, command: Command) -> Done:
+        return self._store.carry_out(command, self._nobody)
+
+    def ask(self, question: Question[A]) -> A:
+        return self._store.ask(question, self._nobody)
 
 
 class RemoteChannel(Channel):
@@ -139,6 +173,10 @@ class RemoteChannel(Channel):
         where = "" if folder is None else str(folder.absolute())
         kept: Kept = self._plain.unpack(self._exchange({"verb": "back_up", "folder": where})["answer"], Kept)
         return kept
+
+    def sync(self) -> Synced:
+        synced: Synced = self._plain.unpack(self._exchange({"verb": "sync"})["answer"], Synced)
+        return synced
 
     def close(self) -> None:
         self._line.close()

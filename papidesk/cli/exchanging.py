@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from papidesk.accounts.intents import ShowPlace
 from papidesk.cli.channel import Channel
 from papidesk.cli.equipment import equipment_table, loans_table, take_equipment
+from papidesk.cli.going_out import export_coop, export_place, export_research
 from papidesk.cli.grammar import Arguments, Usage, Verb, file_name, one_of, whole
 from papidesk.cli.keeping import FILE
 from papidesk.cli.reading import BLOCK, PERIOD, period, visits
@@ -214,9 +215,11 @@ def corrected(mapping: Mapping, columns: Sequence[str]) -> Mapping:
 def _export_takes(arguments: Arguments) -> None:
     arguments.operand("form", tr(
             "csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); "
-            "outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume"
+            "outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume; coop: supports and workshops in the "
+            "national tool’s columns; research: an anonymous extract for a research lab (both .csv, .ods, .xlsx or .json); "
+            "place: the place’s public record in the national schema (.json or .csv); geojson: the same for maps"
         ),
-        WHAT, kind=one_of("csv", "calendar", "outline", "resume"))
+        WHAT, kind=one_of("csv", "calendar", "outline", "resume", "coop", "place", "geojson", "research"))
     arguments.option(
         "--out", tr("the file to write; one that is there is replaced"), FILE, kind=file_name, required=True
     )
@@ -228,7 +231,9 @@ def _export_takes(arguments: Arguments) -> None:
     )
     arguments.option(
         "--period",
-        tr("of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"),
+        tr(
+            "of visits, sessions, loans, coop or research: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all"
+        ),
         PERIOD,
         kind=period,
     )
@@ -242,16 +247,25 @@ def _export(call: Call) -> int:
     refuse_options(call)
     if options.what in {"people", "equipment"} and options.period is not None:
         raise Usage(tr("A period is of visits, sessions or loans: people and equipment have none."))
-    _spare_the_store(out, call)
-    if options.form == "resume":
-        return export_resume(call, out)
+    spare_the_store(out, call)
     if options.form != "csv":
-        return export_calendar(call, out) if options.form == "calendar" else export_outline(call, out)
+        return _FORMS[options.form](call, out)
     with call.own_channel() as channel, call.speaker.progress(tr("Writing:")) as progress:
         titles, rows = _table(channel, call)
         count = write_csv(out, titles, rows, progress=progress)
     call.speaker.answer({"file": str(out), "rows": count}, tr("%n row(s) written in {file}.", "", count, file=str(out)))
     return DONE
+
+
+_FORMS: dict[str, Callable[[Call, Path], int]] = {
+    "resume": export_resume,
+    "calendar": export_calendar,
+    "outline": export_outline,
+    "coop": export_coop,
+    "research": export_research,
+    "place": export_place,
+    "geojson": export_place,
+}
 
 
 def _table(channel: Channel, call: Call) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
@@ -267,7 +281,7 @@ def _table(channel: Channel, call: Call) -> tuple[Sequence[str], Iterator[Sequen
     return _visits_table(channel, call.options.period, call)
 
 
-def _spare_the_store(out: Path, call: Call) -> None:
+def spare_the_store(out: Path, call: Call) -> None:
     """An export must not land on the store itself."""
     paths = call.paths
     own = {paths.store, paths.keys, paths.attempts, paths.preferences}
@@ -320,9 +334,15 @@ VERBS = (
     ),
     Verb(
         "export",
-        tr("Writes people, visits, workshops, equipment, loans or a CV into a file for other tools"),
+        tr("Writes people, visits, workshops, equipment, loans, activities, the place or a CV into a file for other tools"),
         _export_takes,
         _export,
-        (tr("A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name."),),
+        (
+            tr("A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name."),
+            tr(
+                "Activities (coop) name nobody, but tell of each person: they are for your own account in the national tool. The "
+                "extract for research is for the person in charge; docs/research-extract.md tells how it was made anonymous."
+            ),
+        ),
     ),
 )

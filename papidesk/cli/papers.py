@@ -75,8 +75,10 @@ def _paper_takes(arguments: Arguments) -> None:
 
 
 def _paper(call: Call) -> int:
-    from papidesk.store.faults import world  # noqa: PLC0415 — only where a file is written
+    from papidesk.sheets.writing import check_place  # noqa: PLC0415 — only where a file is written
+    from papidesk.store.faults import world  # noqa: PLC0415 — as above
 
+    check_place(call.options.out)
     with call.own_channel() as channel, world():
         pages = _WRITERS[call.options.what](call, channel, channel.ask(ShowPlace()))
     file = str(call.options.out)

@@ -76,18 +76,27 @@ def call(paths: StorePaths, patience: float = PATIENCE) -> Line | None:
     return None
 
 
-def show_window(paths: StorePaths) -> bool:
-    """Bring the window that owns a store to the front; False where there is none. No password: it may be locked."""
+def show_window(paths: StorePaths, file: Path | None = None) -> bool:
+    """Bring the window that owns a store to the front, for a file where one is given (its absolute path); False where there is no
+    window. No password: it may be locked, and shows the file once it is not."""
     line = call(paths, _SOON)
     if line is None:
         return False
     try:
-        line.send(b'{"verb": "show window"}')
+        line.send(_show_asked(file))
         return line.receive(_BLOCK) is not None
     except (OSError, TooLong):
         return False
     finally:
         line.close()
+
+
+def _show_asked(file: Path | None) -> bytes:
+    if file is None:
+        return b'{"verb": "show window"}'
+    import json  # noqa: PLC0415 — a start without a file does without
+
+    return json.dumps({"verb": "show window", "file": str(file)}).encode()
 
 
 def _inside(paths: StorePaths) -> Path | None:

@@ -230,5 +230,7 @@ def refuse_options(call: Call) -> None:
         raise Usage(tr("A workshop has no period."))
     if options.form == "resume" and options.period is not None:
         raise Usage(tr("A CV has no period."))
+    if options.form in {"place", "geojson"} and options.period is not None:
+        raise Usage(tr("The place’s record has no period: it is as it is today."))
     if options.form not in {"outline", "resume"} and options.id is not None:
         raise Usage(tr("--id is of export outline and export resume alone."))

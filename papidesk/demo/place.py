@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from papidesk.accounts.intents import Place
 from papidesk.accounts.unlock import Opened
 from papidesk.backroom import Backroom
-from papidesk.demo import bulk, today, writing
+from papidesk.demo import bulk, public_record, today, writing
 from papidesk.demo.calendar import OpenDay, open_days
 from papidesk.demo.crowd import Someone, invent
 from papidesk.demo.days import Day, imagine
@@ -33,9 +33,13 @@ from papidesk.kernel.clock import Clock, PlaceTime
 from papidesk.kernel.files import private_folder, sync_folder
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.paths import StorePaths
+from papidesk.kernel.periods import month_of
 from papidesk.kernel.words import tr
 from papidesk.people.tables import PersonRow
+from papidesk.reports.intents import CloseMonths
+from papidesk.reports.rules import closes_on
 from papidesk.store.faults import world
+from papidesk.store.tx import NOBODY
 from papidesk.store.vault import Cost
 from papidesk.visits.intents import Purposes, SetWorkstation, Workstations
 from papidesk.visits.rules import EARLIEST, Workstation
@@ -56,6 +60,9 @@ _WORDS = (
     "vent", "voile",
 )  # fmt: skip
 
+_OPENS = time(8)
+_CLOSE_TOGETHER = 3
+"""A month, its quarter and its year."""
 _OPEN_WEEKDAYS = (1, 2, 3, 4, 5)
 _CONDUCT = "Après trois retards, on en parle ensemble avant le prochain prêt."
 _AGREEMENT = "Un souci, un retard ? Appelez-nous, on s’arrange."
@@ -147,12 +154,13 @@ def _make(
     cost: Cost | None,
 ) -> Made:
     first, until = span
-    clock = _DemoClock(now.at(first, time(8)))
+    clock = _DemoClock(now.at(first, _OPENS))
     opened, _recovery_key = Backroom(scratch.folder, clock).create(
         Place(PLACE, "Brest", opened_on=first), ANIMATOR, password, cost
     )
     try:
         _hurry(opened)
+        public_record.write(opened)
         seats = _workstations(opened, wish)
         days = open_days(first, until if wish.until else until - timedelta(days=1))
         usual = len(days) * wish.visits_per_day
@@ -163,6 +171,7 @@ def _make(
         history.write(progress)
         lent = _lend(opened, now, wish, days, people, ahead, workshops)
         writing.write(opened, clock, now, days, people, wish.visits_per_day, wish.seed)
+        _close_months(opened, clock, now, span)
         if until == now.today() and not wish.until:
             regulars = history.regulars_of(len(days))
             rosters, later = workshops.of_today(until), workshops.after(until)
@@ -176,6 +185,15 @@ def _make(
         raise
     opened.store.close()
     return made
+
+
+def _close_months(opened: Opened, clock: _DemoClock, now: PlaceTime, span: tuple[date, date]) -> None:
+    """Each on its day, as the desk would have."""
+    month = month_of(span[0])
+    while (day := closes_on(month)) <= span[1]:
+        clock.instant = now.at(day, _OPENS)
+        opened.store.carry_out(CloseMonths(most=_CLOSE_TOGETHER), NOBODY)
+        month = month.following()
 
 
 def _counted(opened: Opened, password: str) -> Made:

@@ -53,6 +53,7 @@ class NetworkDeskRow(Base):
     feed_snapshot: Mapped[bool] = mapped_column(default=False)
     place_etag: Mapped[str] = mapped_column(default="")
     place_digest: Mapped[str] = mapped_column(default="")
+    state_etag: Mapped[str] = mapped_column(default="")
 
 
 class StatementRow(Base):

@@ -164,6 +164,48 @@ class ConsentRow(Base):
     forgotten: Mapped[bool] = mapped_column(default=False)
 
 
+class PersonMergeRow(Base):
+    """Whose record it was before it became another's: what is asked or erased of the one concerns both."""
+
+    __tablename__ = "person_merge"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    merged_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+
+
+class MandateRow(Base):
+    """A mandate that was given: a paper with a number. procedures, acts: codes; precisely: what else was said of it; first, last:
+    its days; ended_on: ended before its last day; digest: SHA-256 of its file, in hexadecimal. person_id is NULL once its
+    person was erased: number, days and digest still prove what the signed paper says, and name nobody.
+    """
+
+    __tablename__ = "mandate"
+    __table_args__ = (
+        Index("ix_mandate_number", "year", "number", unique=True),
+        Index("ix_mandate_digest", "digest"),
+        Index("ix_mandate_person", "person_id", sqlite_where=text("person_id IS NOT NULL")),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    number: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    procedures: Mapped[list[Any]] = mapped_column(JSON)
+    acts: Mapped[list[Any]] = mapped_column(JSON)
+    precisely: Mapped[str]
+    first: Mapped[date] = mapped_column(Day)
+    last: Mapped[date] = mapped_column(Day)
+    ended_on: Mapped[date | None] = mapped_column(Day)
+    version: Mapped[str]
+    digest: Mapped[str]
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    author_id: Mapped[int]
+    author_name: Mapped[str]
+    dropped: Mapped[bool] = mapped_column(default=False)
+
+
 class NotAlikeRow(Base):
     """Two people said to be two people; one_id < other_id."""
 

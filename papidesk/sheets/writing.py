@@ -36,24 +36,31 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[str]], 
     return _put(path, lambda beside: _write(beside, titles, rows, progress))
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file that goes out into the world, whole or not at all. Refuses (out) and fails as `write_csv`."""
-    _put(path, lambda beside: _write_content(beside, content))
+def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file that goes out into the world, whole or not at all. Refuses (out) and fails as `write_csv`.
+
+    private: it is about people, and readable by the user alone.
+    """
+    _put(path, lambda beside: _write_content(beside, content, 0o600 if private else 0o644))
+
+
+def check_place(path: Path) -> None:
+    """Refuses (out) where there can be no such file: no folder for it, or a folder in its place. OSError where that can't be
+    seen."""
+    if "\0" in str(path):
+        raise Refusal("out", tr("This name can't be one of a file. Choose another name."))
+    if not path.parent.is_dir():
+        why = tr("There is no folder {folder}. Make it first, or choose another.", folder=str(path.parent))
+        raise Refusal("out", why)
+    if path.is_dir():
+        raise Refusal("out", tr("{name} is a folder. Give the file a name in it.", name=path.name))
 
 
 def _put(path: Path, write: Callable[[Path], int]) -> int:
     """Write beside, then rename over; what `write` says comes back."""
-    if "\0" in str(path):
-        raise Refusal("out", tr("This name can't be one of a file. Choose another name."))
     beside = path.parent / f".{secrets.token_hex(8)}.part"
     try:
-        if not path.parent.is_dir():
-            raise Refusal(
-                "out",
-                tr("There is no folder {folder}. Make it first, or choose another.", folder=str(path.parent)),
-            )
-        if path.is_dir():
-            raise Refusal("out", tr("{name} is a folder. Give the file a name in it.", name=path.name))
+        check_place(path)
         count = write(beside)
         beside.replace(path)
         sync_folder(path.parent)
@@ -84,8 +91,8 @@ def _write(beside: Path, titles: Sequence[str], rows: Iterable[Sequence[str]], p
     return count
 
 
-def _write_content(beside: Path, content: bytes) -> int:
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+def _write_content(beside: Path, content: bytes, mode: int) -> int:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

@@ -7,13 +7,29 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Table, Text, exists, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from papidesk.kernel.history import Action
 from papidesk.kernel.intent import Command, Done
+from papidesk.kernel.words import tr
 from papidesk.store.base import Base, Day, Instant
 from papidesk.store.plain import Plain, pack_text, unpack_text
+from papidesk.store.tables import DraftRow
 from papidesk.store.tx import Tx
 
 
@@ -127,16 +143,69 @@ def actions(
     )
 
 
-def empty_about(session: Session, kind: str, *rows: int) -> int:
-    """Empty what the lines about rows say and hold; the count of lines emptied. The lines themselves stay."""
-    emptied: set[int] = set()
+_ERASED = json.dumps(pack_text(tr("Erased.")))
+
+
+def _emptied() -> dict[str, object]:
+    """What a line is once it says nothing any more but who acted, when and what was asked for."""
+    name = case((func.json_valid(JournalLine.intent) == 1, func.json_extract(JournalLine.intent, "$.name")))
+    return {
+        "intent": func.json_object("name", func.coalesce(name, ""), "with", func.json_object()),
+        "inverse": None,
+        "said": _ERASED,
+    }
+
+
+def empty_about(session: Session, kind: str, *rows: int, sparing: str = "") -> int:
+    """Empty what the lines about rows say and hold; the count of lines emptied. The lines themselves stay.
+
+    sparing: lines that are about something of this kind too stay as they are ("mandate": a proof).
+    """
+    count = 0
+    spared = select(JournalSubject.line_id).where(JournalSubject.kind == sparing)
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
         about = select(JournalSubject.line_id).where(JournalSubject.kind == kind, JournalSubject.row_id.in_(some))
-        for line in session.scalars(select(JournalLine).where(JournalLine.id.in_(about))):
-            name = json.loads(line.intent)["name"] if line.intent else ""
-            line.intent = json.dumps({"name": name, "with": {}})
-            line.inverse = None
-            line.said = json.dumps({"source": "Erased.", "comment": "", "n": None, "values": {}})
-            emptied.add(line.id)
-    return len(emptied)
+        lines = [JournalLine.id.in_(about), *([JournalLine.id.not_in(spared)] if sparing else [])]
+        count += session.connection().execute(update(JournalLine).where(*lines).values(_emptied())).rowcount
+    _forget_loaded(session)
+    return count
+
+
+def of_before(day: date, names: Collection[str] = ()) -> list[ColumnElement[bool]]:
+    """The lines about people that are older than a day; names: of those intentions alone, and of what took them back."""
+    about = select(JournalSubject.line_id).where(JournalSubject.kind == "person")
+    proofs = select(JournalSubject.line_id).where(JournalSubject.kind == "mandate")
+    found = [JournalLine.day < day, JournalLine.id.in_(about), JournalLine.id.not_in(proofs)]
+    if names:
+        taken_back = aliased(JournalLine)
+        intent = func.json_extract(JournalLine.intent, "$.name")
+        former = func.json_extract(taken_back.intent, "$.name")
+        undone = exists().where(taken_back.id == JournalLine.undoes, former.in_(names))
+        found.append(or_(intent.in_(names), undone))
+    return found
+
+
+def empty_before(session: Session, day: date, names: Collection[str] = ()) -> int:
+    """Empty the lines of `of_before`, and whom they were about: the count of lines emptied."""
+    lines = list(session.scalars(select(JournalLine.id).where(*of_before(day, names))))
+    connection = session.connection()
+    for start in range(0, len(lines), _AT_ONCE):
+        some = lines[start : start + _AT_ONCE]
+        connection.execute(update(JournalLine).where(JournalLine.id.in_(some)).values(_emptied()))
+        whose = (JournalSubject.line_id.in_(some), JournalSubject.kind == "person")
+        connection.execute(delete(JournalSubject).where(*whose))
+    _forget_loaded(session)
+    return len(lines)
+
+
+def _forget_loaded(session: Session) -> None:
+    """What was read of lines before is read again."""
+    for row in list(session.identity_map.values()):
+        if isinstance(row, JournalLine):
+            session.expire(row)
+
+
+def drop_drafts(session: Session, before: datetime) -> None:
+    """Forms that nobody took up again since an instant."""
+    session.connection().execute(delete(DraftRow).where(DraftRow.saved_at < before))

@@ -80,6 +80,20 @@ class DeskView(QWidget):
         self.rail.mark(name)
         page.show_page(**what)
 
+    def show_over(self, widget: QWidget) -> None:
+        """Put something in the page's place; the page stays as it is. widget: has `escape()`, for Échap."""
+        self.pages.addWidget(widget)
+        self.pages.setCurrentWidget(widget)
+
+    def over_page(self) -> QWidget | None:
+        """What stands in the page's place, if anything does."""
+        shown = self.pages.currentWidget()
+        return None if shown is None or shown in self._made.values() else shown
+
+    def leave_over(self) -> None:
+        """The page again."""
+        self.pages.setCurrentWidget(self.page(self.current))
+
     def flush_drafts(self) -> None:
         """Keep what is being typed in every page."""
         for page in self._made.values():

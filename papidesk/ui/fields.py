@@ -126,6 +126,10 @@ class Field(QWidget):
         self._column.addWidget(self._error)
         self._describe()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Show something under the field, above what is wrong with it."""
+        self._column.insertWidget(self._column.indexOf(self._error), widget)
+
     def value(self) -> Any:
         """What was understood."""
         return self.raw()

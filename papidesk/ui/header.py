@@ -16,21 +16,24 @@ from papidesk.ui.words import say_when, tr
 
 
 class Header(QWidget):
-    """lock_asked, privacy_asked, actions_asked, printing_asked: its buttons were pressed."""
+    """lock_asked, privacy_asked, actions_asked, printing_asked, sending_asked: its buttons were pressed."""
 
     lock_asked = Signal()
     privacy_asked = Signal()
     actions_asked = Signal()
     printing_asked = Signal()
+    sending_asked = Signal()
 
     def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.place = Heading("", level=2)
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.day = Subtle("")
         self.present, self.visits, self.prints = Badge("", kind="success", icon="person"), Badge(""), Badge("")
-        # Nothing leaves this computer yet; the network's rooms will say what they send, here.
-        self.sending = Badge(tr("Everything is recorded on this computer."))
+        # What the network's rooms say of sending; until they do, it is true of every desk.
+        self.sending = button("", on=self.sending_asked.emit, kind="quiet")
+        self.show_sending(tr("Everything is recorded on this computer"), "check")
         # There while a paper is on its way, and no longer.
         self.printing = button("", on=self.printing_asked.emit, icon="print", kind="quiet")
         self.printing.hide()
@@ -70,6 +73,13 @@ class Header(QWidget):
         self.printing.setText(words)
         self.printing.set_icon("warning" if troubled else "print")
         self.printing.setVisible(bool(words))
+
+    def show_sending(self, words: str, icon: str) -> None:
+        """How sending stands; icon: of the set, never colour alone."""
+        self.sending.setText(words)
+        self.sending.set_icon(icon)
+        self.sending.setAccessibleName(tr("Sending: {state}", "the state of sending read aloud", state=words))
+        self.sending.setToolTip(self._keys.with_hint(tr("Go to Sending"), "page7"))
 
     def show_privacy(self, *, hidden: bool) -> None:
         """What the eye does next."""

@@ -14,9 +14,9 @@ NAMES = (
     "add", "arrival", "backup", "bold", "box", "bullets", "calendar", "card", "check", "clock", "close", "contrast",
     "copy", "delete", "departure", "document", "down", "edit", "error", "export", "eye", "eye-off", "filter", "group",
     "help", "home", "import", "info", "italic", "keyboard", "left", "lines", "link", "loan", "lock", "merge", "moon",
-    "more", "note", "numbers", "people", "person", "phone", "picture", "print", "redo", "report", "right", "search",
-    "seat", "send", "settings", "sun", "support", "table", "tip", "title", "undo", "unlock", "up", "waiting",
-    "warning", "workshop", "zoom-in", "zoom-out",
+    "more", "news", "note", "numbers", "offline", "pause", "people", "person", "phone", "picture", "print", "redo",
+    "report", "right", "search", "seat", "send", "settings", "sun", "support", "table", "tip", "title", "undo", "unlock",
+    "up", "waiting", "warning", "workshop", "zoom-in", "zoom-out",
 )  # fmt: skip
 
 

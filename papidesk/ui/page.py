@@ -110,6 +110,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask the page's question again."""
 
+    def part(self) -> str:
+        """Which of its views is in sight, by the name the guide's table has it under; "" for the page as a whole."""
+        return ""
+
     def show_page(self, **what: Any) -> None:
         """Build if need be, then open. Called by the window alone."""
         if not self._built:

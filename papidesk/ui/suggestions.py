@@ -50,7 +50,10 @@ Show = Callable[[Sequence[Suggestion]], None]
 
 
 class Mode(Protocol):
-    """What the bar is for at the moment. label: shown before the field, "" for the usual mode; hint: the placeholder."""
+    """What the bar is for at the moment. label: shown before the field, "" for the usual mode; hint: the placeholder.
+
+    One that the guide tells of names itself in a `topic`.
+    """
 
     @property
     def label(self) -> str: ...

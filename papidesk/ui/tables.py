@@ -204,9 +204,7 @@ class Table(QTableView):
         self._two_lines.measure()
         metrics = self._plain.metrics
         wide = self.viewport().width()
-        letter = metrics.horizontalAdvance("n")
-        # A title is read whole in every language.
-        least = [max(column.least, len(column.title)) * letter + letter * 2 for column in self.rows.columns]
+        least = self._least()
         compact = sum(least) > wide
         if compact != self.compact:
             self.compact = compact
@@ -229,6 +227,16 @@ class Table(QTableView):
         for number, width in enumerate(widths):
             if self.columnWidth(number) != width:
                 self.setColumnWidth(number, width)
+
+    def _least(self) -> list[int]:
+        """How wide each column is at least."""
+        letter = QFontMetrics(self.font()).horizontalAdvance("n")
+        # A title is read whole in every language.
+        return [max(column.least, len(column.title)) * letter + letter * 2 for column in self.rows.columns]
+
+    def wanted(self) -> int:
+        """How wide it is at least where its columns stand side by side."""
+        return sum(self._least()) + 2 * self.frameWidth()
 
     def minimumSizeHint(self) -> QSize:
         rows = 2.2 if self.compact else 3.5

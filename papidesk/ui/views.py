@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 from papidesk.ui import theme
 from papidesk.ui.buttons import Button, button
 from papidesk.ui.flow import FlowLayout
-from papidesk.ui.page import Page
+from papidesk.ui.page import Context, Page
 
 Makers = Mapping[str, Callable[[], QWidget]]
 """How each view is made, by its name; made when it is first shown. A view has `open(**what)`."""
@@ -19,19 +19,29 @@ Makers = Mapping[str, Callable[[], QWidget]]
 class ViewsPage(Page):
     """Subclasses call `furnish` when they are built, and say which view shows what: `view_for`, `tab_for`."""
 
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.lent: dict[str, tuple[str, str, Callable[[], QWidget]]] = {}
+
+    def add_view(self, name: str, text: str, icon: str, factory: Callable[[], QWidget]) -> None:
+        """A view of a job above, under a tab after the page's own: `factory()` makes a widget with `open(**what)`, which is shown
+        on `view=name`. Before the page is shown first."""
+        self.lent[name] = (text, icon, factory)
+
     def furnish(self, tabs: Sequence[tuple[str, str, str]], makers: Makers) -> None:
         """Lay the page out. tabs: (name of a view, words, icon), the first shown first."""
         self._views: dict[str, QWidget] = {}
         self._now: dict[str, Any] = {}
         self._trail: list[dict[str, Any]] = []
-        self._makers = makers
+        self._makers = {**makers, **{name: factory for name, (_text, _icon, factory) in self.lent.items()}}
         group = QButtonGroup(self)
         group.setExclusive(True)
         self.row_of_tabs = QWidget()
         flow = FlowLayout(self.row_of_tabs)
         theme.spaced(flow, spacing=0.3)
         self.tabs: dict[str, Button] = {}
-        for name, text, image in tabs:
+        lent = ((name, text, image) for name, (text, image, _factory) in self.lent.items())
+        for name, text, image in (*tabs, *lent):
             tab = button(text, on=self._opener_of(name), icon=image, kind="quiet")
             tab.setCheckable(True)
             group.addButton(tab)
@@ -70,7 +80,7 @@ class ViewsPage(Page):
             self._of_view("focus_first")
             return
         what = what or {"view": next(iter(self.tabs))}
-        if self.starts_over(what):
+        if (set(what) == {"view"} and what["view"] in self.lent) or self.starts_over(what):
             self._trail.clear()
         elif what in self._trail:
             del self._trail[self._trail.index(what) :]
@@ -80,7 +90,7 @@ class ViewsPage(Page):
 
     def leave(self, **told: Any) -> None:
         """Back to where one came from; told: what became of it."""
-        former = self._trail.pop() if self._trail else {"view": self.way_out(self.view_for(self._now))}
+        former = self._trail.pop() if self._trail else {"view": self.way_out(self._view_for(self._now))}
         self._show(former, told | {"returning": True})
 
     def view(self, name: str) -> QWidget:
@@ -93,14 +103,21 @@ class ViewsPage(Page):
     def refresh(self) -> None:
         self._of_view("refresh")
 
+    def part(self) -> str:
+        return self._view_for(self._now)
+
     def _show(self, what: dict[str, Any], told: Mapping[str, Any] | None = None) -> None:
         self.drafts.flush()
         self._now = {name: value for name, value in what.items() if name != "file"}
-        name = self.view_for(what)
+        name = self._view_for(what)
         shown = self.view(name)
         self.stack.setCurrentWidget(shown)
-        self.tabs[self.tab_for(name)].setChecked(True)
+        self.tabs[name if name in self.lent else self.tab_for(name)].setChecked(True)
         shown.open(**what, **(told or {}))  # type: ignore[attr-defined]
+
+    def _view_for(self, what: Mapping[str, Any]) -> str:
+        named = str(what.get("view", ""))
+        return named if named in self.lent else self.view_for(what)
 
     def _of_view(self, act: str) -> None:
         do = getattr(self.stack.currentWidget(), act, None)

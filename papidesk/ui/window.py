@@ -276,7 +276,13 @@ class MainWindow(QMainWindow):
 
     def _escape(self) -> None:
         assert self.view is not None
-        if self.view.bar.escape():
+        over = self.view.over_page()
+        focus: QWidget | None = self.focusWidget()
+        inside = over is not None and focus is not None and over.isAncestorOf(focus)
+        if not inside and self.view.bar.escape():
+            return
+        if over is not None:
+            over.escape()  # type: ignore[attr-defined]  # as `show_over` has it
             return
         if self.view.last_actions_alone():
             self._turn_actions()

@@ -83,6 +83,28 @@
         <source>This account no longer exists. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{what}: kept %n month(s) from now on. Nothing goes before a purge.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was due. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Purge done: %n thing(s) went. The proof is kept, without the data.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You will be reminded next month.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Colours</source>
         <translation>Livioù</translation>
@@ -356,6 +378,10 @@
         <translation>Skipailh</translation>
     </message>
     <message>
+        <source>Data kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Klavier</translation>
     </message>
@@ -511,6 +537,134 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Names of visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name goes, and the notes of support; the visit stays counted, with its age band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A year compares with the year before. Nobody needs to know who came earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of workshops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name and the note of comfort go; the place taken stays counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate can be asked for within the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it was for and what was noted at the return go; the loan stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after the return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long enough to settle a thing that came back damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of borrowers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name goes; the loan stays counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A year of lending is told with who came back late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVs and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document goes, whole. It goes by itself at its date too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after it was last opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of looking for a job. The person keeps their own copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is noted of the mandate goes; its signed paper is to be destroyed too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six years: what was done in somebody’s name may be asked about as long as that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record goes, with its accords; what was counted stays, and names nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after they last came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has not come for two years is greeted as someone new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal of actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said of people goes; who acted and when stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after the action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions are undone the same day. After a year nobody asks who wrote what of whom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between 1 and {n} months: a place may keep this for less time, never for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is already a store in this folder. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -543,6 +697,15 @@
         <translation>Atalieroù</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <comment>a page</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Arventennoù</translation>
     </message>
@@ -560,6 +723,10 @@
     </message>
     <message>
         <source>The backup could not be read back, and was removed. Try another folder or another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is not right. No month is closed meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -742,11 +909,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume; coop: supports and workshops in the national tool’s columns; research: an anonymous extract for a research lab (both .csv, .ods, .xlsx or .json); place: the place’s public record in the national schema (.json or .csv); geojson: the same for maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of visits, sessions, loans, coop or research: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Takes in people, visits, workshops, equipment or a CV from a file of another tool</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Writes people, visits, workshops, equipment, loans or a CV into a file for other tools</source>
+        <source>Writes people, visits, workshops, equipment, loans, activities, the place or a CV into a file for other tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activities (coop) name nobody, but tell of each person: they are for your own account in the national tool. The extract for research is for the person in charge; docs/research-extract.md tells how it was made anonymous.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -770,15 +949,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>of csv: people, visits, sessions, equipment or loans; else visits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1176,6 +1347,83 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>URL</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address of the service, as the coordinator gave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the code that the coordinator gave: it is used once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What leaves:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays here:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>- {what}</source>
+        <comment>a line of a list on a terminal</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The place is called {place} there. Send now with papidesk sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets of figures sent: {sent}; received by the service: {received}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: {n}. See papidesk outbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still waiting: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received from the network: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet, and nothing waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{period} {dataset} ({n}): {state}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{period} {dataset} ({n}): {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brings this desk into a network, with the code that its coordinator gave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It first shows what leaves this computer and what stays; from then on papidesk sync sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends what waits, takes in what the network shares, and says what was received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what was sent, what waits, and what was refused and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Works while the window is open: the window answers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1428,6 +1676,10 @@
     </message>
     <message>
         <source>Year {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>School year {first}–{last}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1689,6 +1941,22 @@
     </message>
     <message>
         <source>This person is not in this store. Find them by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was given what is noted about them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Until then nothing is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not their name as it is written here. Nothing was erased. Check whose record this is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is erased: nothing here names them any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2500,8 +2768,88 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>orientation-sheet.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orientation sheet</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a partner by a need, a name or a street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Food, housing, a lawyer, a street…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>a partner</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Pelec’h</translation>
+    </message>
+    <message>
+        <source>Directory of partners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No partner answers to these words. Try fewer of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network shares no directory yet. What it shares comes here by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partner(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>of a partner</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <comment>of a partner</comment>
+        <translation type="unfinished">Postel</translation>
+    </message>
+    <message>
+        <source>On the web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: {value}</source>
+        <comment>a fact of a partner</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print the sheet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list of people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Contact</source>
@@ -3747,7 +4095,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Productions published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abroad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} ({code})</source>
+        <comment>a commune and its official code</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}</source>
+        <comment>a figure that has no words here</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hours open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commune of code {code}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3864,7 +4244,176 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Identifier</source>
+        <comment>field of the place&apos;s record</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SIRET or RNA number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>INSEE code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number and street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place in a sentence or two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place in more detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who gathered this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed or travelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body it belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People it is meant for in particular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the team is trained to welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National programmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other training and labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How people are helped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its page on acceslibre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its page for appointments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The national record has no such field, or not of this kind: {name}. Leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t begin with “{sign}”: a spreadsheet would take it for a formula. Begin with a letter or a digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not in the national list. Choose among the values shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write degrees between {least} and {most}, such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point needs both numbers. Write this one too, or leave both empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This point is not in France, where the postcode is. Check that latitude and longitude are not the one for the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A digit of this SIRET number is wrong: its check does not come out. Copy the 14 digits again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A SIRET number has 14 digits; the RNA number of an association is W and 9 digits. Write one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the address of a page. Write it as in the browser: https://www.exemple.fr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A postcode has 5 digits: 29200.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An INSEE code has 5 signs: 29019 for Brest. It is not the postcode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one French number, such as 02 98 00 00 00. Letters and other numbers have no place here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. Write it like accueil@exemple.fr; several are parted by a space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These hours can&apos;t be read. Write them by weekday, or in OpenStreetMap’s syntax: Mo-Fr 09:00-12:00,14:00-18:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these is not in the national list. Choose among the values shown.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4204,7 +4753,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This can’t be taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What one learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <comment>of a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its parts, in this order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it says</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4651,6 +5232,20 @@
         </translation>
     </message>
     <message>
+        <source>Change</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>of the week</comment>
+        <translation type="unfinished">Deiz</translation>
+    </message>
+    <message>
+        <source>Whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>netra</translation>
     </message>
@@ -4765,10 +5360,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything is recorded on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Lock the screen</source>
         <translation>Prennañ ar skramm</translation>
     </message>
@@ -4795,6 +5386,14 @@
     <message>
         <source>Prints {n}</source>
         <translation>Moulladennoù {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending: {state}</source>
+        <comment>the state of sending read aloud</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Show whole names</source>
@@ -6036,8 +6635,40 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Each person is one over the whole period, however often they came; people of several months don’t add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age, gender, occupation and commune are those of the day of each visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was not said has a line of its own, and is shared out to no other.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What no one noted, or was not counted when a month closed, is shown as “–”: it is not nought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below 30, a change is told in numbers, without a percentage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a period under way, as many days are taken of those it is compared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}:</source>
+        <comment>before what it means</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>It rests on what the team noted: what was not noted is not in it.</source>
@@ -6068,7 +6699,62 @@
         </translation>
     </message>
     <message>
+        <source>The figures themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted here</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures that leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this is told for this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures that leave: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days with something noted: {noted} of {open}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These figures leave as they are: nobody is in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded to {base}: what leaves differs from what was counted by less than {base}, always by the same rule. A 0 may be anything from 0 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure}: {leaves} leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure}: {here} counted here, {leaves} leaves</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6380,6 +7066,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>for example 10/2026, Q3 2026, from 5/10 to 4/11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a period. Write it as 10/2026, 2026, Q3 2026 or from 5/10 to 4/11.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The period before (Alt+Left)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6388,8 +7082,105 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kind of period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>School year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of this file must end in .{form}. Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <comment>of a report</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: first day</source>
+        <comment>of a period</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: last day</source>
+        <comment>of a period</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>of a report</comment>
+        <translation type="unfinished">Notenn</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}: change</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}: change in %</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Yesterday</source>
@@ -6738,8 +7529,106 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An action that names somebody else too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{those}</source>
+        <comment>a list</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Given on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn on</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>Niverenn</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Former records, put together with this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is undone or purged is emptied here: only who acted and when stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done about you, by whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record: names, age, contact, note, card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n former record(s) put together with this one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accord(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of the journal, emptied: who acted and when, not about whom.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mandate {number}: its number, its days and its fingerprint, without the name, for six years after it ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate {number} runs until {day}: end it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a person is known by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mandate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is typed at the desk.</source>
@@ -7701,7 +8590,80 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No mandate. One is needed to act for them online, and never their password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New mandate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check a mandate’s file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, given to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End mandate {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the paper, and keep the mandate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precisely, in their words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may be done</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today for one time; a year at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the last day: 5/11, tomorrow…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mandate.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PDF document (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check a mandate’s file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7766,6 +8728,10 @@
     </message>
     <message>
         <source>A CV has no period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place’s record has no period: it is as it is today.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9776,6 +10742,298 @@
     <message>
         <source>Sunday</source>
         <translation>Sul</translation>
+    </message>
+    <message>
+        <source>Jan.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feb.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mar.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apr.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>June</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aug.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sept.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oct.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nov.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dec.</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{month} {year}</source>
+        <comment>a month in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Q{quarter} {year}</source>
+        <comment>a quarter in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{year}</source>
+        <comment>a year in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>W{week} {year}</source>
+        <comment>a week in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first}–{last}</source>
+        <comment>a school year in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} {month}</source>
+        <comment>a day in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} {month} {year}</source>
+        <comment>a day in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first}–{last}</source>
+        <comment>days of a month in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} – {last}</source>
+        <comment>days in little room</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}</source>
+        <comment>all of a sentence</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}; {more}</source>
+        <comment>parts of a sentence</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{hours} h {minutes}</source>
+        <comment>a length of time</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at least {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>a figure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as many</source>
+        <comment>as in another period</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change} against {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This period has not begun yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is noted of this period: PapiDesk was not in use here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed on {day}: these figures stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All its months are closed: these figures stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way: figures up to {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not closed yet: what is still noted of these days is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not comparable with what was before: PapiDesk was not in use here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with: {periods}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not comparable with the year before: PapiDesk was not in use here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) were noted after it closed, and are not counted in it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) were deleted after it closed, and are still counted in it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names have gone since: there were as many different people at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>None: {lines}.</source>
+        <comment>lines of a table</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{label} ({number})</source>
+        <comment>a line of a chart</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then: {lines}.</source>
+        <comment>further lines of a table</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names have gone since: these lines may add up to less than there were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: nothing.</source>
+        <comment>what a chart shows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}. The most: {lines}</source>
+        <comment>what a chart shows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) in all</source>
+        <comment>of a table</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Days</source>
@@ -14572,6 +15830,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Number {number}. {law}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precisely</source>
+        <comment>a mandate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>who acts, at which</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This paper says what I ask to have done for me on the internet, and what may not be done.</source>
         <comment>a mandate</comment>
         <translation type="unfinished"></translation>
@@ -14660,6 +15932,26 @@
     <message>
         <source>Energy, telephone, insurance</source>
         <comment>a procedure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what it is for: tick a procedure, or write it in their words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what may be done: tick at least one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mandate ends on the day it begins or later. Choose a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mandate is given for days to come. Choose today or a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mandate is given for a year at most. Choose an earlier day; it can be given again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -15146,6 +16438,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Counted again after corrections: {periods}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Closed: {periods}. These figures are kept as they are, whatever becomes of the names.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -15332,6 +16628,2869 @@
     </message>
     <message>
         <source>Sunday afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>what is due</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <comment>what is due</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <comment>what is due</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The oldest</source>
+        <comment>what is due</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is due. Everything here is younger than what is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purge what is due…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the purge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purge what is due?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes, for good: {what}. What was counted stays as it was, closed months and what was sent too. A proof is kept, without the data. Nothing brings it back; backups of before go as they are thinned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The purge is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {count}, older than {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>a duration</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <comment>a duration</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <comment>a duration</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it for less time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These durations are the same everywhere, and each has its reason. A place may keep things for less time, never for more. Nothing goes by itself but CVs and letters: a purge is decided below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: at most %n month(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proofs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>a proof</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <comment>a proof</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>a proof</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <comment>a proof</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <comment>a proof</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proofs of what was purged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was purged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the register…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of each purge it is kept when, by whom, what and how many: no data of anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour}</source>
+        <comment>a proof</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{when}, by {name}: {what}, older than {day}, {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>register-of-purges.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register of what was purged</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) {after}</source>
+        <comment>how long something is kept</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>General Data Protection Regulation, articles 5 and 30 – as it stands on {day}</source>
+        <comment>a register</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was purged</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In charge of the place: signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} – {place}</source>
+        <comment>foot of a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <comment>a register</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-11-05, 2026-11, 2026, 2026-Q4, 2026-W45 or 2026-10-05..2026-11-04</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file to write: a paper (.pdf), a workbook (.ods, .xlsx), one long table (.csv) or a document (.json); one that is there is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the file says what it is to be: let it end in {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is of a paper: let the name of the file end in .pdf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes what a period came to, beside the one before and the same a year before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names nobody. What is not known is left empty: it is not nought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was erased. Say their name to confirm: --name &quot;…&quot;; --dry-run shows what would go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person is named by their id: papidesk list people --json shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>access: everything noted about them; erase: have it go for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their id, that papidesk list people --json shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>access: the file to write, a paper (.pdf) or a document for computers (.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erase: their name, to confirm; asked on a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erase: only say what would go and what would remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where to write it: --out FILE.pdf or --out FILE.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything noted about them is in {file}. Give it to them alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their name, to confirm: </source>
+        <comment>asked on a terminal</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes for good:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What remains, and names nobody:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be settled first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>  – {what}</source>
+        <comment>a point of a list</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backups of before still hold it; the last of this computer&apos;s goes by {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only say what would go, and change nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {n}, older than {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file of a mandate, as it was saved when it was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no mandate that was given here, or it was altered since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is mandate {number}, given here on {day}, as it was: from {first} to {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is too large to be a mandate. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives somebody everything noted about them, or erases it for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing can&apos;t be undone; what was counted stays counted, and names nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has what is kept too long go, and keeps a proof without the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whoever is in charge. How long each thing is kept is in the settings; nothing goes by itself but documents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says whether a file is a mandate that was given here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a month, a quarter or a year: 2026-11, 2026-Q4, 2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves of this quarter by itself: its months and its year tell it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{about}, {period}</source>
+        <comment>heads a table</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days open: {open}. Days with something noted: {noted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they are: nobody is in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded to {base}, up or down; a 0 may be anything from 0 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows exactly what leaves of a month, a quarter or a year, and what does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a period that is closed: what was told or will be. Of one that is not: what would leave if it closed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last opened on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they say stands whole in the file for computers given with this paper; each can be printed too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s): CVs and letters, whole. Give the person their copies first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many documents were written that day.</source>
+        <comment>what remains</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <comment>how many</comment>
+        <translation type="unfinished">Niverenn</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returned on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit (€)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <comment>a thing lent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost (€)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was noted of things lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The name on %n loan(s), and what was written about it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) to come: what was kept for them is free.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s) counted, without a name: the thing, its days, its condition.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{things}: still lent to them, expected on {day}. Note its return first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a loan is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a booking is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on a thing’s history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of a thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of an organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>health</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>religion or beliefs</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>politics or a union</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intimate life</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>origin or right to stay</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>justice</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a social security number</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bank account or card number</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a password</source>
+        <comment>what a note speaks of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no address of a service. Write it as the coordinator gave it: https://network.example.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address begins with http://: what is sent could be read on the way. Nothing was sent. Write it with https://, or ask the coordinator for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not carry this out, and did not say why ({status}). All is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}</source>
+        <comment>what the service answered, as it is</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection to the network. All is kept on this computer; a new try follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service can&apos;t be reached at the moment. All is kept on this computer; a new try follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not answer in time. All is kept on this computer; a new try follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was cut on the way. All is kept on this computer; a new try follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of this place asks to sign in first, or filters this address: a page answered instead of the service. Open a browser and sign in, or ask whoever runs the network. All is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of this place asks for a name and a password. Ask whoever runs the network to set them in HTTPS_PROXY (http://name:password@proxy:port). All is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of this place does not let this address through. Ask whoever runs the network to allow it. All is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service could not prove who it is: its certificate is not one that this computer trusts. Look at the computer&apos;s date, then ask whoever runs the network. Nothing was sent; all is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not answer as it should (answer {status}). All is kept on this computer; a new try follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer could not be read. All is kept on this computer; a new try follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is larger than it should be, and was left aside. All is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk belongs to the network now: {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk belongs to no network. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk sends to no network any more. What was sent stays there; everything is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network sent can’t be read. Nothing was changed; it is asked again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network begins anew: all that it shares is read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) of the network could not be read and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) received from the network.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending is not stopped by a copy of this desk. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is the one that sends from now on. What the service has is compared first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News read: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News to be read again: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network took this piece of news back. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the service said is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt is of other figures. It was put aside; what was sent waits for its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public record of the place is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public record of the place is kept. Before it can go out it still needs: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request is no longer there. Nothing was told to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what the resource centre granted can be received. Nothing was told to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what was received can be given back. Nothing was told to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can no longer be given up: give it back instead. Nothing was told to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no longer in the network’s pool. Choose something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is asked for already, from {first} to {last}. Choose other days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is asked for, from {first} to {last}. The request leaves at the next connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk is linked to no network: nobody would hear it. Link it on the page Sending first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is over. Write today’s day or one after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day is before the first. Write the same day, or one after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Things are lent at most {most} days ahead. Write a day before that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in which condition it goes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is lent until {day}. Take it back first, then give it back to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing}: the request is given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} is received: it can be lent here, under the code {code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} goes back to the network. It is booked from {day}: tell whoever waits for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing} goes back to the network, and has left the catalogue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not in the place’s hands. Note first that it was received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network answered a request of the pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is here already, just as the network has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network shares this no longer. Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is as the network has it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk belongs to no network yet. Nothing leaves. Type the code of the resource centre first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures leave from now on, as they are shown here. Names never do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures wait to be made. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) of figures made, ready to leave.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This desk belongs to no network yet. Everything is kept here. Bring it in with the coordinator&apos;s code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is not right, so no new figures are made. What is recorded is kept. Set the date and the hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk belongs to a network already. Leave it first: what was sent stays there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the code that the coordinator gave: three times four signs, like K7QF-2MXB-4TRW.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending is stopped until somebody has looked: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an older state of the store was put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store stands on another computer or in another folder than before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service met the same desk twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the resource centre detached this desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service does not know this desk any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PapiDesk has to be updated first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} is older than this PapiDesk. Ask the coordinator to update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PapiDesk is too old for {service}. Update it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address: there is no connection to the network, or the address is another one. Nothing was changed; the code can still be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no PapiDesk service. Check the address with the coordinator; where the network of this place asks to sign in, do so first in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of the place was changed elsewhere, at another desk or at the resource centre. That one is kept there, yours is kept here. Look at it and save it again if yours is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file that the network shares could not be written to the disk. What is recorded is kept. Make some room on the disk; it is fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store&apos;s folder can&apos;t be written to: nothing was sent. What is recorded is kept. Make some room on the disk, or check the rights of the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the file tells its kind: let it end in {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place has no coordinates yet: no map could show it, and no file was written. Write its latitude and longitude in the settings, under “Public record”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public record of the place is not whole yet: no file was written. Write what is missing in the settings, under “Public record”: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign(s) were read here, and the code has twelve. Read it again with the coordinator: what you typed stays.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attach this computer to the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the coordinator of your resource centre for a code: it is good for 72 hours, for this place alone. Attaching sends nothing: you choose afterwards when sending begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the coordinator wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of the coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twelve signs. Capitals, blanks and dashes don’t matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached to {service}, as {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is attached to no network: nothing leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection: everything is kept on this computer, and leaves later by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) refused: open its period to read why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) received by the resource centre.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) still wait: they leave later by themselves.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was waiting: everything is up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) leave as soon as there is a connection.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What stays here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See exactly what leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find news by a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word of the title or of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>of news</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published on</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No news holds these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of news</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{news}, of which %n to read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No news yet. What the resource centre writes to the places of the network stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <comment>state of news</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <comment>state of news</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person in charge of the place decides this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is the right one: go on sending from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements of the period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not closed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{about}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{about}, revision {revision}: {state}, {when}</source>
+        <comment>a statement read aloud</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no. {n}</source>
+        <comment>revision of a statement</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If it closed now, this is what would leave. It closes on the 10th of the month that follows its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it has left: this computer sends nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what leaves next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what left, and what the resource centre has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of it was refused: what is below is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resource centre has settled these figures: they don’t change any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <comment>a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months, quarters and years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is closed yet: a month closes on the 10th of the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}, {state}</source>
+        <comment>a period read aloud</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{said}, received on {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the public record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>14 digits; for an association without one, its RNA number: W and 9 digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A town, a centre, a network: the name alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A floor, an entrance, a tram stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>29019 for Brest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both numbers put the place on maps. adresse.data.gouv.fr tells them: 48,3904 and −4,4861.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to reach it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of the place, never of somebody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of the place, never of somebody. Several are parted by a space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On acceslibre.beta.gouv.fr: steps, doors, lifts, for those who need to know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one finds there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown first on maps. At most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several are parted by “|”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public record of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What anybody may know of the place: it goes to the resource centre, and from there to the national map of places of digital mediation. Nothing of people is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the name or the commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name and commune, as the settings of the place have them: {name}, {commune}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no commune yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before it can go out, it still needs: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is whole: it goes out with the next sending, and whenever it changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a platform that asks for it, or a map of your own. As it was last saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National schema, CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National schema, JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map (GeoJSON)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the public record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>place-record.{ending}</source>
+        <comment>the name of a file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The public record of the place is in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each day, as one says it: 9h-12h, 14h-18h30. Empty: closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}, {day}</source>
+        <comment>a field and a weekday</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closed on public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or, in OpenStreetMap’s syntax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening hours in OpenStreetMap’s syntax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not OpenStreetMap’s syntax. Write the days above instead, or for instance: Mo-Fr 09:00-12:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” can&apos;t be read as hours. Write 9h-12h, 14h-18h30; nothing for a day that is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write degrees in digits: 48,3904.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a thing of the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, what goes with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a thing of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalogue of the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the pool is like that on these days. Try fewer words, or other days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network lends nothing yet. What it has comes here by itself, once the desk is linked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) in the pool</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the network lends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask for {thing}</source>
+        <comment>of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask the network for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised to others: {spans}. For these days your request waits until it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To, that day included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{thing} goes back to the network</source>
+        <comment>a title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note that it goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for: {days}. It leaves the catalogue of this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which condition it goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>requests</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that are over too</source>
+        <comment>requests</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <comment>days</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our requests to the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is asked for at the moment. Choose a thing below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the request up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{free}; the resource centre answers</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A thing that left the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request that waits: it leaves at the next connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{state}; the network hears of it at the next connection</source>
+        <comment>a request</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{state}; the network answered: {why}</source>
+        <comment>a request</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The network has this request no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not taken: {why}</source>
+        <comment>a request</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused: {why}</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here; return expected on {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here until {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Granted: go and fetch it</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Given back: {condition}</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resource centre has withdrawn this piece of news.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: paste it where you need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have seen what leaves: begin sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person in charge of the place attaches this computer to the network and chooses when sending begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What leaves, what stays here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detach this computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is attached to {service} as {place}. Nothing has been sent: sending begins when you say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detach this computer from the network?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more leaves it. What was sent stays at the resource centre; everything that was recorded, counted and received here is kept. To come back, ask the coordinator for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detach this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlines of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an outline by its title or what one learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network shares no outline yet. Whatever it shares comes here by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it again, as the network has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To offer one of yours: export it to a file from “Workshops”, and give it to the resource centre, which shares it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a model by its name or what it is best for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network shares no model yet. Whatever it shares comes here by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To offer one of yours: share it as a file from “Models”, and give it to the resource centre, which shares it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>of what the network shares</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <comment>taken or not</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing answers to these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shared by the network</source>
+        <comment>outlines or models</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed since it was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity of the place</source>
+        <comment>what a statement is about</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits and supports</source>
+        <comment>what a statement is about</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People welcomed</source>
+        <comment>what a statement is about</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshops</source>
+        <comment>what a statement is about</comment>
+        <translation type="unfinished">Atalieroù</translation>
+    </message>
+    <message>
+        <source>Loans of equipment</source>
+        <comment>what a statement is about</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed, kept here</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused in part</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled by the resource centre</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service gave no reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was put back: this desk has sent figures that it does not remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk was opened on another computer, or in another folder, than before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service met this desk twice: two computers send under its name, one of them is a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resource centre has withdrawn this computer’s access to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not know this computer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of PapiDesk is too old for the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves meanwhile and nothing is lost: everything is recorded on this computer, and what was received stays at the resource centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this is the computer the desk works on, go on from here: what the service already has is taken over from it, and nothing there is written over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this is the computer the desk works on from now on, go on from here. If it is only a copy to look at, leave it paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one. If it is this one, go on from here, and close PapiDesk on the other. If it is the other, leave this one paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the place goes on sending, ask the coordinator for a new code and write it below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the coordinator for a new code and write it below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the new version of PapiDesk: sending goes on by itself afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put aside: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>pieces of news</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more piece(s) of news to read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pool of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is recorded on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline: everything is recorded on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) to send</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) refused</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last exchange with the network did not succeed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to date at {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to date on {day} at {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try on {day} at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service last answered at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service last answered on {day} at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {hour}</source>
+        <comment>a day and an hour in a table</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clock of this computer is {lag} ahead of the service’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is {lag} behind the service’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} Everything goes on being recorded; no month closes by itself meanwhile. Put the clock right in the settings of the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>a lag</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>a lag</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>a lag</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closes on {day}</source>
+        <comment>state of a month that is over</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>one is sent to a partner</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan to see the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sheet: {partner}</source>
+        <comment>a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Given by {place}</source>
+        <comment>a sheet</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Months, quarters and years are told. Choose one: 2026-10, 2026-Q4, 2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put right since it was told. It is told again where at least {enough} people are concerned, once a month at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the month, the quarter and the year: visits, supports, workshops, loans. Never one visit, one session or one loan by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many different people came. By age, gender, occupation and commune only from 30 people on in the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers about people are rounded to 5 or 10, so that nobody can be found in them, not even by comparing two of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days and hours open, workstations, pages printed, sessions: as they are, for nobody is in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public record of the place: address, opening hours, services.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, telephone numbers, years of birth, and the whole record of each person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who came when, for what, and who helped them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who signed up to what, and who borrowed what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVs, letters, photos, mandates: every document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes: no text that was written here ever leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords, keys and backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single visits, their hours and who came stay here; so does the autonomy noted with supports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and everything about one person stay here; so do districts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single sessions and who signed up stay here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single loans and who borrowed stay here; so do the place’s own categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {year}, people are told apart by the month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {year}, people are told apart by the quarter and the year, not by the month: that was chosen in advance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {year}, people are told apart by the year alone: that was chosen in advance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than {enough} people came: only how many leaves, without age, gender, occupation or commune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A commune that is rounded to 0 is not named. One that the official list does not know is under “unknown”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Productions published are not noted here: they are told nowhere, rather than guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commune not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} ({code})</source>
+        <comment>a commune and its INSEE code</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked: the resource centre will answer</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a return</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <comment>a request of the pool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In good condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">Digoust</translation>
+    </message>
+    <message numerus="yes">
+        <source>Free until {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken until {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <comment>state of a statement</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>state of a statement</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>state of a statement</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>state of a statement</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper of this mandate was not made. Make it again, then give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of this mandate was taken meanwhile. Print it again: it will have the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate {number} is given, until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This mandate is over already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate {number} is ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This mandate runs: there is nothing to bring back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate {number} runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate {number} was not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This mandate is no longer noted. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase this person for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed, to be sure whom it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their name, as it is written here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is something to settle first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What remains, and names nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing brings it back. Backups of before still hold it: the last of this computer’s goes by {day}; replace those on a key or a share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <comment>a side of an erasure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they may ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes to read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>a note stands</comment>
+        <translation type="unfinished">Pelec’h</translation>
+    </message>
+    <message>
+        <source>Speaks of</source>
+        <comment>a note</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note holds anything that should not be written. Well done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In these notes stand words about health, beliefs, origin, justice or intimate life, or numbers and passwords. Open each, and keep only what is needed to welcome the person. A word may be right where it stands: you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}, speaks of: {what}. {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever asks may have everything that is noted about them, at once and free of charge; and have it erased. It is their right, and no reason is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give what is noted…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase this person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save for a computer (JSON)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what-is-noted.json</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is noted about somebody</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what-is-noted.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is noted about you</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {name}, as it stands on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your record</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What leaves this place</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you may ask</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Here is everything that this place keeps about you. The same is in a file for computers, that goes with this paper. It is yours: keep it where nobody else reads it.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only numbers: how many people came in a month, and for what, rounded. Neither your name nor anything of this paper leaves this place.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to have something corrected, or erased: say so, it is done while you are here;</source>
+        <comment>what somebody may ask</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to withdraw an accord, as easily as you gave it;</source>
+        <comment>what somebody may ask</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to receive your CV and letters in files that other tools read;</source>
+        <comment>what somebody may ask</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to complain to the CNIL, cnil.fr, if the answer is not what it should be.</source>
+        <comment>what somebody may ask</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was noted here: {period}. No file was written. Choose another period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was noted of this in the period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.xlsx *.ods *.csv *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activities for the national tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>activities-{days}.xlsx</source>
+        <comment>the name of a file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table (*.ods *.xlsx *.csv *.zip *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extract for research</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>research-{days}.ods</source>
+        <comment>the name of a file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of activities written to {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anonymous line(s) written to {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For a &amp;spreadsheet (ODS)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For &amp;Excel (XLSX)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One long &amp;table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a &amp;program (JSON)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Activities for the national tool…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extract for &amp;research…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>report-{period}.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>report-{period}.{form}</source>
+        <comment>file name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ODS workbook (*.ods)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to {name}.</source>
+        <comment>of a report</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clock of this computer went back. No month closes meanwhile. Set the clock, or say that it is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something was noted since these figures were counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports are for animators and the person in charge. Your account logs visits, prints and what is handed out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting: {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person in charge says whether the clock is right. Ask them to look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the clock right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months that a clock ahead of time had closed are open again, and others close by it. This is not undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print or save the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The essentials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{paper} – {period}</source>
+        <comment>the title of a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{place} – {day}</source>
+        <comment>at the foot of a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}: {number}; {change}</source>
+        <comment>a figure of another time</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}: {number}</source>
+        <comment>a figure</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workshops by theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workshops by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment by kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment by category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sheet holds {n} rows at most. Write a shorter period, or a CSV file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like {what}. Better not to keep it: the person has it themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This speaks of: {what}. Is it needed to welcome them? Without it the note is safer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <comment>a column: a visit that was deleted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>a visit was taken back</comment>
+        <translation type="unfinished">ya</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of %n visit(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) counted, without a name: day, age band, what it was for.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) of support.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n support(s) counted, without a name or a note.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note of a support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session of</source>
+        <comment>a day and hour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As</source>
+        <comment>in which role</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>at a workshop</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed up on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given up on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The name and the notes of %n sign-up(s) to workshops.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) at a workshop to come, free again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) at workshops counted, without a name.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would help at a workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word on a sign-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) about people are kept longer than they should be. Nothing goes without you.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents are written by animators and the person in charge. The file stays as it is; hand it to one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the page read before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found in the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is not on this computer. PapiDesk opens no address by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) of the guide</source>
+        <comment>found</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in the guide says this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{page}, {part}</source>
+        <comment>where a passage stands</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>H goes to the next heading, Shift+H to the one before, Tab to the next link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other heading on this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: papidesk restore FILE</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

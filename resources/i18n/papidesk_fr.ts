@@ -83,6 +83,28 @@
         <source>This account no longer exists. Nothing was changed.</source>
         <translation>Ce compte n’existe plus. Rien n’a été changé.</translation>
     </message>
+    <message numerus="yes">
+        <source>{what}: kept %n month(s) from now on. Nothing goes before a purge.</source>
+        <translation>
+            <numerusform>{what}&#xa0;: gardé&#xa0;%n mois désormais. Rien ne part avant une purge.</numerusform>
+            <numerusform>{what}&#xa0;: gardé&#xa0;%n mois désormais. Rien ne part avant une purge.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was due. Nothing was changed.</source>
+        <translation>Rien n’était échu. Rien n’a changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Purge done: %n thing(s) went. The proof is kept, without the data.</source>
+        <translation>
+            <numerusform>Purge faite&#xa0;: %n élément est parti. La preuve est gardée, sans les données.</numerusform>
+            <numerusform>Purge faite&#xa0;: %n éléments sont partis. La preuve est gardée, sans les données.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You will be reminded next month.</source>
+        <translation>Rappel le mois prochain.</translation>
+    </message>
     <message>
         <source>Colours</source>
         <translation>Couleurs</translation>
@@ -356,6 +378,10 @@
         <translation>Équipe</translation>
     </message>
     <message>
+        <source>Data kept</source>
+        <translation>Données gardées</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Clavier</translation>
     </message>
@@ -511,6 +537,134 @@
         <translation>Ce code PIN est parmi les premiers que l’on essaierait. Choisissez-en un autre.</translation>
     </message>
     <message>
+        <source>Names of visits</source>
+        <translation>Noms des passages</translation>
+    </message>
+    <message>
+        <source>The name goes, and the notes of support; the visit stays counted, with its age band.</source>
+        <translation>Le nom part, et les notes d’accompagnement&#xa0;; le passage reste compté, avec sa tranche d’âge.</translation>
+    </message>
+    <message>
+        <source>after the visit</source>
+        <translation>après le passage</translation>
+    </message>
+    <message>
+        <source>A year compares with the year before. Nobody needs to know who came earlier.</source>
+        <translation>Une année se compare à la précédente. Personne n’a besoin de savoir qui venait avant.</translation>
+    </message>
+    <message>
+        <source>Names of workshops</source>
+        <translation>Noms aux ateliers</translation>
+    </message>
+    <message>
+        <source>The name and the note of comfort go; the place taken stays counted.</source>
+        <translation>Le nom et ce qui aiderait partent&#xa0;; la place prise reste comptée.</translation>
+    </message>
+    <message>
+        <source>after the session</source>
+        <translation>après la séance</translation>
+    </message>
+    <message>
+        <source>A certificate can be asked for within the year.</source>
+        <translation>Une attestation peut être demandée dans l’année.</translation>
+    </message>
+    <message>
+        <source>Details of loans</source>
+        <translation>Détails des prêts</translation>
+    </message>
+    <message>
+        <source>What it was for and what was noted at the return go; the loan stays.</source>
+        <translation>Le motif et ce qui a été noté au retour partent&#xa0;; le prêt reste.</translation>
+    </message>
+    <message>
+        <source>after the return</source>
+        <translation>après le retour</translation>
+    </message>
+    <message>
+        <source>Long enough to settle a thing that came back damaged.</source>
+        <translation>Le temps de régler un retour abîmé.</translation>
+    </message>
+    <message>
+        <source>Names of borrowers</source>
+        <translation>Noms des emprunteurs</translation>
+    </message>
+    <message>
+        <source>The name goes; the loan stays counted.</source>
+        <translation>Le nom part&#xa0;; le prêt reste compté.</translation>
+    </message>
+    <message>
+        <source>A year of lending is told with who came back late.</source>
+        <translation>Sur une année de prêts, on sait qui rend souvent en retard.</translation>
+    </message>
+    <message>
+        <source>CVs and letters</source>
+        <translation>CV et lettres</translation>
+    </message>
+    <message>
+        <source>The document goes, whole. It goes by itself at its date too.</source>
+        <translation>Le document part, en entier. Il part aussi de lui-même à sa date.</translation>
+    </message>
+    <message>
+        <source>after it was last opened</source>
+        <translation>après sa dernière ouverture</translation>
+    </message>
+    <message>
+        <source>The time of looking for a job. The person keeps their own copy.</source>
+        <translation>Le temps d’une recherche d’emploi. La personne garde son propre exemplaire.</translation>
+    </message>
+    <message>
+        <source>Mandates</source>
+        <translation>Mandats</translation>
+    </message>
+    <message>
+        <source>What is noted of the mandate goes; its signed paper is to be destroyed too.</source>
+        <translation>Ce qui est noté du mandat part&#xa0;; son papier signé est à détruire aussi.</translation>
+    </message>
+    <message>
+        <source>after its end</source>
+        <translation>après sa fin</translation>
+    </message>
+    <message>
+        <source>Six years: what was done in somebody’s name may be asked about as long as that.</source>
+        <translation>Six ans&#xa0;: on peut demander aussi longtemps ce qui a été fait au nom de quelqu’un.</translation>
+    </message>
+    <message>
+        <source>Records of people</source>
+        <translation>Fiches des personnes</translation>
+    </message>
+    <message>
+        <source>The record goes, with its accords; what was counted stays, and names nobody.</source>
+        <translation>La fiche part, avec ses accords&#xa0;; ce qui a été compté reste, et ne nomme personne.</translation>
+    </message>
+    <message>
+        <source>after they last came</source>
+        <translation>après la dernière venue</translation>
+    </message>
+    <message>
+        <source>Whoever has not come for two years is greeted as someone new.</source>
+        <translation>Qui n’est pas venu depuis deux ans est accueilli comme une nouvelle personne.</translation>
+    </message>
+    <message>
+        <source>The journal of actions</source>
+        <translation>Journal des actions</translation>
+    </message>
+    <message>
+        <source>What was said of people goes; who acted and when stays.</source>
+        <translation>Ce qui était dit des personnes part&#xa0;; qui a agi, et quand, reste.</translation>
+    </message>
+    <message>
+        <source>after the action</source>
+        <translation>après l’action</translation>
+    </message>
+    <message>
+        <source>Actions are undone the same day. After a year nobody asks who wrote what of whom.</source>
+        <translation>Une action s’annule le jour même. Après un an, personne ne demande qui a écrit quoi de qui.</translation>
+    </message>
+    <message>
+        <source>Between 1 and {n} months: a place may keep this for less time, never for more.</source>
+        <translation>Entre 1 et {n} mois&#xa0;: un lieu peut garder cela moins longtemps, jamais plus. Choisissez une autre durée.</translation>
+    </message>
+    <message>
         <source>There is already a store in this folder. Nothing was changed.</source>
         <translation>Il y a déjà un coffre dans ce dossier. Rien n’a été changé.</translation>
     </message>
@@ -543,6 +697,15 @@
         <translation>Ateliers</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Bilans</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <comment>a page</comment>
+        <translation>Envois</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -561,6 +724,10 @@
     <message>
         <source>The backup could not be read back, and was removed. Try another folder or another key.</source>
         <translation>La sauvegarde n’a pas pu être relue&#xa0;: elle a été retirée. Essayez un autre dossier ou une autre clé.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is not right. No month is closed meanwhile.</source>
+        <translation>L’horloge de cet ordinateur n’est pas à l’heure. Aucun mois n’est clos en attendant.</translation>
     </message>
     <message>
         <source>The window did not understand this request. Nothing was changed.</source>
@@ -742,12 +909,24 @@
         <translation>Aucune colonne ne s’appelle {title}. Colonnes&#xa0;: {titles}.</translation>
     </message>
     <message>
+        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume; coop: supports and workshops in the national tool’s columns; research: an anonymous extract for a research lab (both .csv, .ods, .xlsx or .json); place: the place’s public record in the national schema (.json or .csv); geojson: the same for maps</source>
+        <translation>csv&#xa0;: pour les tableurs, et pour papidesk import&#xa0;; calendar&#xa0;: les séances, pour tout logiciel d’agenda (.ics)&#xa0;; outline&#xa0;: un atelier, pour un autre PapiDesk&#xa0;; resume&#xa0;: un CV en JSON Resume&#xa0;; coop&#xa0;: accompagnements et ateliers dans les colonnes de l’outil national&#xa0;; research&#xa0;: un extrait anonyme pour un laboratoire (l’un et l’autre en .csv, .ods, .xlsx ou .json)&#xa0;; place&#xa0;: la fiche publique du lieu dans le schéma national (.json ou .csv)&#xa0;; geojson&#xa0;: la même pour les cartes</translation>
+    </message>
+    <message>
+        <source>of visits, sessions, loans, coop or research: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
+        <translation>de visits, sessions, loans, coop ou research&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tout</translation>
+    </message>
+    <message>
         <source>Takes in people, visits, workshops, equipment or a CV from a file of another tool</source>
         <translation>Reprend des personnes, des passages, des ateliers, du matériel ou un CV depuis le fichier d’un autre outil</translation>
     </message>
     <message>
-        <source>Writes people, visits, workshops, equipment, loans or a CV into a file for other tools</source>
-        <translation>Écrit des personnes, des passages, des ateliers, du matériel, des prêts ou un CV dans un fichier pour d’autres outils</translation>
+        <source>Writes people, visits, workshops, equipment, loans, activities, the place or a CV into a file for other tools</source>
+        <translation>Écrit des personnes, des passages, des ateliers, du matériel, des prêts, des activités, le lieu ou un CV dans un fichier pour d’autres outils</translation>
+    </message>
+    <message>
+        <source>Activities (coop) name nobody, but tell of each person: they are for your own account in the national tool. The extract for research is for the person in charge; docs/research-extract.md tells how it was made anonymous.</source>
+        <translation>Les activités (coop) ne nomment personne, mais parlent de chaque personne&#xa0;: elles sont pour votre propre compte dans l’outil national. L’extrait pour la recherche est réservé à la personne responsable&#xa0;; docs/research-extract.md dit comment il est rendu anonyme.</translation>
     </message>
     <message>
         <source>A table holds personal data in clear: keep it as you keep the store. A calendar holds nobody’s name.</source>
@@ -770,16 +949,8 @@
         <translation>--person ne vaut que pour resume.</translation>
     </message>
     <message>
-        <source>csv: for spreadsheets, and for papidesk import; calendar: the sessions, for any calendar program (.ics); outline: one workshop, for another PapiDesk; resume: one CV as JSON Resume</source>
-        <translation>csv&#xa0;: pour les tableurs et pour papidesk import&#xa0;; calendar&#xa0;: les séances, pour tout agenda (.ics)&#xa0;; outline&#xa0;: un atelier, pour un autre PapiDesk&#xa0;; resume&#xa0;: un CV en JSON Resume</translation>
-    </message>
-    <message>
         <source>of csv: people, visits, sessions, equipment or loans; else visits</source>
         <translation>pour csv&#xa0;: people (personnes), visits (passages), sessions (séances), equipment (matériel) ou loans (prêts)&#xa0;; sinon les passages</translation>
-    </message>
-    <message>
-        <source>of visits, sessions or loans: 2026-11-05, 2026-11, 2026, 2026-Q4 or 2026-10-05..2026-11-04; else all</source>
-        <translation>des passages, des séances ou des prêts&#xa0;: 2026-11-05, 2026-11, 2026, 2026-Q4 ou 2026-10-05..2026-11-04&#xa0;; sinon tout</translation>
     </message>
     <message>
         <source>of outline: which workshop; of resume: which document</source>
@@ -1176,6 +1347,83 @@
         <translation>Montre ce que la fenêtre montre en ce moment&#xa0;: les comptes du jour, ou qui est dans la salle</translation>
     </message>
     <message>
+        <source>URL</source>
+        <comment>stands for a value in a command&apos;s help</comment>
+        <translation>ADRESSE</translation>
+    </message>
+    <message>
+        <source>the address of the service, as the coordinator gave it</source>
+        <translation>l’adresse du service, comme la coordination l’a donnée</translation>
+    </message>
+    <message>
+        <source>the code that the coordinator gave: it is used once</source>
+        <translation>le code donné par la coordination&#xa0;: il ne sert qu’une fois</translation>
+    </message>
+    <message>
+        <source>What leaves:</source>
+        <translation>Ce qui part&#xa0;:</translation>
+    </message>
+    <message>
+        <source>What stays here:</source>
+        <translation>Ce qui reste ici&#xa0;:</translation>
+    </message>
+    <message numerus="yes">
+        <source>- {what}</source>
+        <comment>a line of a list on a terminal</comment>
+        <translation>
+            <numerusform>- {what}</numerusform>
+            <numerusform>- {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The place is called {place} there. Send now with papidesk sync.</source>
+        <translation>Le lieu s’y appelle {place}. Envoyez maintenant avec papidesk sync.</translation>
+    </message>
+    <message>
+        <source>Sets of figures sent: {sent}; received by the service: {received}.</source>
+        <translation>Relevés envoyés&#xa0;: {sent}&#xa0;; reçus par le service&#xa0;: {received}.</translation>
+    </message>
+    <message>
+        <source>Refused: {n}. See papidesk outbox.</source>
+        <translation>Refusés&#xa0;: {n}. Voir papidesk outbox.</translation>
+    </message>
+    <message>
+        <source>Still waiting: {n}.</source>
+        <translation>En attente&#xa0;: {n}.</translation>
+    </message>
+    <message>
+        <source>Received from the network: {n}.</source>
+        <translation>Reçus du réseau&#xa0;: {n}.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet, and nothing waits.</source>
+        <translation>Rien n’est encore parti, et rien n’attend.</translation>
+    </message>
+    <message>
+        <source>{period} {dataset} ({n}): {state}. {why}</source>
+        <translation>{period} {dataset} ({n})&#xa0;: {state}. {why}</translation>
+    </message>
+    <message>
+        <source>{period} {dataset} ({n}): {state}</source>
+        <translation>{period} {dataset} ({n})&#xa0;: {state}</translation>
+    </message>
+    <message>
+        <source>Brings this desk into a network, with the code that its coordinator gave</source>
+        <translation>Rattache ce poste à un réseau, avec le code donné par sa coordination</translation>
+    </message>
+    <message>
+        <source>It first shows what leaves this computer and what stays; from then on papidesk sync sends.</source>
+        <translation>Montre d’abord ce qui part de ce poste et ce qui y reste&#xa0;; papidesk sync envoie à partir de là.</translation>
+    </message>
+    <message>
+        <source>Sends what waits, takes in what the network shares, and says what was received</source>
+        <translation>Envoie ce qui attend, reçoit ce que le réseau partage, et dit ce qui a été reçu</translation>
+    </message>
+    <message>
+        <source>Shows what was sent, what waits, and what was refused and why</source>
+        <translation>Montre ce qui est parti, ce qui attend, et ce qui a été refusé et pourquoi</translation>
+    </message>
+    <message>
         <source>Works while the window is open: the window answers.</source>
         <translation>Possible la fenêtre ouverte&#xa0;: c’est elle qui répond.</translation>
     </message>
@@ -1429,6 +1677,10 @@
     <message>
         <source>Year {year}</source>
         <translation>Année {year}</translation>
+    </message>
+    <message>
+        <source>School year {first}–{last}</source>
+        <translation>Année scolaire {first}–{last}</translation>
     </message>
     <message>
         <source>How many days</source>
@@ -1690,6 +1942,22 @@
     <message>
         <source>This person is not in this store. Find them by name.</source>
         <translation>Cette personne n’est pas dans ce coffre. Cherchez-la par son nom.</translation>
+    </message>
+    <message>
+        <source>{name} was given what is noted about them.</source>
+        <translation>{name}&#xa0;: ce qui est noté lui a été remis.</translation>
+    </message>
+    <message>
+        <source>{why} Until then nothing is erased.</source>
+        <translation>{why} D’ici là, rien n’est effacé.</translation>
+    </message>
+    <message>
+        <source>This is not their name as it is written here. Nothing was erased. Check whose record this is.</source>
+        <translation>Ce n’est pas son nom tel qu’il est écrit ici. Rien n’a été effacé. Regardez de qui est cette fiche.</translation>
+    </message>
+    <message>
+        <source>This person is erased: nothing here names them any more.</source>
+        <translation>Cette personne est effacée&#xa0;: plus rien ici ne la nomme.</translation>
     </message>
     <message>
         <source>{name} is in the lists already. Nothing was changed.</source>
@@ -2500,8 +2768,88 @@
         <translation>Âge et situation</translation>
     </message>
     <message>
+        <source>orientation-sheet.pdf</source>
+        <comment>file name</comment>
+        <translation>fiche-orientation.pdf</translation>
+    </message>
+    <message>
+        <source>Orientation sheet</source>
+        <comment>a paper</comment>
+        <translation>Fiche d’orientation</translation>
+    </message>
+    <message>
+        <source>Find a partner by a need, a name or a street</source>
+        <translation>Trouver un partenaire par un besoin, un nom ou une rue</translation>
+    </message>
+    <message>
+        <source>Food, housing, a lawyer, a street…</source>
+        <translation>Manger, se loger, un avocat, une rue…</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Partenaire</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>a partner</comment>
+        <translation>Pour quoi</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Où</translation>
+    </message>
+    <message>
+        <source>Directory of partners</source>
+        <translation>Annuaire des partenaires</translation>
+    </message>
+    <message>
+        <source>No partner answers to these words. Try fewer of them.</source>
+        <translation>Aucun partenaire ne répond à ces mots. Essayez-en moins.</translation>
+    </message>
+    <message>
+        <source>The network shares no directory yet. What it shares comes here by itself.</source>
+        <translation>Le réseau ne partage pas encore d’annuaire. Ce qu’il partage arrive ici tout seul.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partner(s)</source>
+        <translation>
+            <numerusform>%n partenaire</numerusform>
+            <numerusform>%n partenaires</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>of a partner</comment>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>When it is open</source>
+        <translation>Horaires</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <comment>of a partner</comment>
+        <translation>Courriel</translation>
+    </message>
+    <message>
+        <source>On the web</source>
+        <translation>Sur le web</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: {value}</source>
+        <comment>a fact of a partner</comment>
+        <translation>
+            <numerusform>{what}&#xa0;: {value}</numerusform>
+            <numerusform>{what}&#xa0;: {value}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print the sheet…</source>
+        <translation>Imprimer la fiche…</translation>
+    </message>
+    <message>
+        <source>Back to the list of people</source>
+        <translation>Retour à la liste des personnes</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -3747,8 +4095,40 @@
         <translation>70 ans et plus</translation>
     </message>
     <message>
+        <source>Productions published</source>
+        <translation>Productions publiées</translation>
+    </message>
+    <message>
         <source>Not given</source>
         <translation>Non communiqué</translation>
+    </message>
+    <message>
+        <source>Abroad</source>
+        <translation>À l’étranger</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} ({code})</source>
+        <comment>a commune and its official code</comment>
+        <translation>
+            <numerusform>{name} ({code})</numerusform>
+            <numerusform>{name} ({code})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}</source>
+        <comment>a figure that has no words here</comment>
+        <translation>
+            <numerusform>{name}</numerusform>
+            <numerusform>{name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hours open</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <source>Commune of code {code}</source>
+        <translation>Commune de code {code}</translation>
     </message>
     <message>
         <source>Man</source>
@@ -3864,8 +4244,177 @@
         <translation>Statut</translation>
     </message>
     <message>
+        <source>Identifier</source>
+        <comment>field of the place&apos;s record</comment>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>SIRET or RNA number</source>
+        <translation>Numéro SIRET ou RNA</translation>
+    </message>
+    <message>
         <source>INSEE code</source>
         <translation>Code Insee</translation>
+    </message>
+    <message>
+        <source>Number and street</source>
+        <translation>Numéro et rue</translation>
+    </message>
+    <message>
+        <source>More about the address</source>
+        <translation>Complément d’adresse</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Kind of place</source>
+        <translation>Type de lieu</translation>
+    </message>
+    <message>
+        <source>Telephone of the place</source>
+        <translation>Téléphone du lieu</translation>
+    </message>
+    <message>
+        <source>E-mail of the place</source>
+        <translation>Courriel du lieu</translation>
+    </message>
+    <message>
+        <source>Web site</source>
+        <translation>Site web</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Horaires d’ouverture</translation>
+    </message>
+    <message>
+        <source>The place in a sentence or two</source>
+        <translation>Le lieu en une ou deux phrases</translation>
+    </message>
+    <message>
+        <source>The place in more detail</source>
+        <translation>Le lieu plus en détail</translation>
+    </message>
+    <message>
+        <source>Who gathered this</source>
+        <translation>Qui a recueilli ces informations</translation>
+    </message>
+    <message>
+        <source>Fixed or travelling</source>
+        <translation>Fixe ou itinérant</translation>
+    </message>
+    <message>
+        <source>The body it belongs to</source>
+        <translation>Structure dont il dépend</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>People it is meant for in particular</source>
+        <translation>Publics à qui il s’adresse en particulier</translation>
+    </message>
+    <message>
+        <source>What the team is trained to welcome</source>
+        <translation>Besoins que l’équipe sait accueillir</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <source>National programmes</source>
+        <translation>Programmes nationaux</translation>
+    </message>
+    <message>
+        <source>Training and labels</source>
+        <translation>Formations et labels</translation>
+    </message>
+    <message>
+        <source>Other training and labels</source>
+        <translation>Autres formations et labels</translation>
+    </message>
+    <message>
+        <source>How to come</source>
+        <translation>Comment venir</translation>
+    </message>
+    <message>
+        <source>How people are helped</source>
+        <translation>Comment on y est aidé</translation>
+    </message>
+    <message>
+        <source>Its page on acceslibre</source>
+        <translation>Sa page sur acceslibre</translation>
+    </message>
+    <message>
+        <source>Its page for appointments</source>
+        <translation>Sa page de prise de rendez-vous</translation>
+    </message>
+    <message>
+        <source>The national record has no such field, or not of this kind: {name}. Leave it out.</source>
+        <translation>La fiche nationale n’a pas ce champ, ou pas sous cette forme&#xa0;: {name}. Retirez-le.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t begin with “{sign}”: a spreadsheet would take it for a formula. Begin with a letter or a digit.</source>
+        <translation>Ce texte ne peut pas commencer par «&#xa0;{sign}&#xa0;»&#xa0;: un tableur le prendrait pour une formule. Commencez par une lettre ou un chiffre.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not in the national list. Choose among the values shown.</source>
+        <translation>«&#xa0;{value}&#xa0;» n’est pas dans la liste nationale. Choisissez parmi les valeurs proposées.</translation>
+    </message>
+    <message>
+        <source>Write degrees between {least} and {most}, such as {example}.</source>
+        <translation>Écrivez des degrés entre {least} et {most}, par exemple {example}.</translation>
+    </message>
+    <message>
+        <source>A point needs both numbers. Write this one too, or leave both empty.</source>
+        <translation>Un point a besoin des deux nombres. Écrivez aussi celui-ci, ou laissez les deux vides.</translation>
+    </message>
+    <message>
+        <source>This point is not in France, where the postcode is. Check that latitude and longitude are not the one for the other.</source>
+        <translation>Ce point n’est pas en France, où se trouve le code postal. Vérifiez que latitude et longitude ne sont pas l’une à la place de l’autre.</translation>
+    </message>
+    <message>
+        <source>A digit of this SIRET number is wrong: its check does not come out. Copy the 14 digits again.</source>
+        <translation>Un chiffre de ce numéro SIRET est faux&#xa0;: sa vérification n’aboutit pas. Recopiez les 14 chiffres.</translation>
+    </message>
+    <message>
+        <source>A SIRET number has 14 digits; the RNA number of an association is W and 9 digits. Write one of them.</source>
+        <translation>Un numéro SIRET a 14 chiffres&#xa0;; le numéro RNA d’une association est W suivi de 9 chiffres. Écrivez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a page. Write it as in the browser: https://www.exemple.fr.</source>
+        <translation>Ce n’est pas l’adresse d’une page. Écrivez-la comme dans le navigateur&#xa0;: https://www.exemple.fr.</translation>
+    </message>
+    <message>
+        <source>A postcode has 5 digits: 29200.</source>
+        <translation>Un code postal a 5 chiffres&#xa0;: 29200.</translation>
+    </message>
+    <message>
+        <source>An INSEE code has 5 signs: 29019 for Brest. It is not the postcode.</source>
+        <translation>Un code Insee a 5 signes&#xa0;: 29019 pour Brest. Ce n’est pas le code postal.</translation>
+    </message>
+    <message>
+        <source>Write one French number, such as 02 98 00 00 00. Letters and other numbers have no place here.</source>
+        <translation>Écrivez un seul numéro français, par exemple 02 98 00 00 00. Ni lettres ni autres numéros ici.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. Write it like accueil@exemple.fr; several are parted by a space.</source>
+        <translation>Ce n’est pas une adresse de courriel. Écrivez-la comme accueil@exemple.fr&#xa0;; une espace sépare plusieurs adresses.</translation>
+    </message>
+    <message>
+        <source>These hours can&apos;t be read. Write them by weekday, or in OpenStreetMap’s syntax: Mo-Fr 09:00-12:00,14:00-18:00.</source>
+        <translation>Ces horaires ne se lisent pas. Écrivez-les jour par jour, ou dans la syntaxe d’OpenStreetMap&#xa0;: Mo-Fr 09:00-12:00,14:00-18:00.</translation>
+    </message>
+    <message>
+        <source>One of these is not in the national list. Choose among the values shown.</source>
+        <translation>L’une de ces valeurs n’est pas dans la liste nationale. Choisissez parmi celles proposées.</translation>
     </message>
     <message>
         <source>Postcode</source>
@@ -4204,8 +4753,40 @@
         <translation>Prix</translation>
     </message>
     <message>
+        <source>This can’t be taken</source>
+        <translation>Ceci ne peut pas être pris</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>En bref</translation>
+    </message>
+    <message>
         <source>What one learns</source>
         <translation>Ce qu’on y apprend</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <comment>of a workshop</comment>
+        <translation>Matériel</translation>
+    </message>
+    <message>
+        <source>What is handed out</source>
+        <translation>Ce qui est distribué</translation>
+    </message>
+    <message>
+        <source>Its parts, in this order</source>
+        <translation>Ses rubriques, dans cet ordre</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Ce qu’elle dit</translation>
     </message>
     <message>
         <source>Needed equipment</source>
@@ -4651,6 +5232,20 @@
         </translation>
     </message>
     <message>
+        <source>Change</source>
+        <comment>title of a column</comment>
+        <translation>Évolution</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>of the week</comment>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Whole day</source>
+        <translation>Journée</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>rien</translation>
     </message>
@@ -4765,10 +5360,6 @@
         <translation>Écrivez quelque chose ici&#xa0;: il faut ce champ ({field}).</translation>
     </message>
     <message>
-        <source>Everything is recorded on this computer.</source>
-        <translation>Tout est enregistré sur ce poste.</translation>
-    </message>
-    <message>
         <source>Lock the screen</source>
         <translation>Verrouiller l’écran</translation>
     </message>
@@ -4795,6 +5386,14 @@
     <message>
         <source>Prints {n}</source>
         <translation>Impressions {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending: {state}</source>
+        <comment>the state of sending read aloud</comment>
+        <translation>
+            <numerusform>Envois&#xa0;: {state}</numerusform>
+            <numerusform>Envois&#xa0;: {state}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show whole names</source>
@@ -6036,8 +6635,40 @@
         <translation>Chaque saisie le dit&#xa0;: rien ne manque.</translation>
     </message>
     <message>
+        <source>Each person is one over the whole period, however often they came; people of several months don’t add up.</source>
+        <translation>Chaque personne compte une fois sur toute la période, même si elle est venue souvent&#xa0;; les personnes de plusieurs mois ne s’additionnent pas.</translation>
+    </message>
+    <message>
+        <source>Age, gender, occupation and commune are those of the day of each visit.</source>
+        <translation>L’âge, le genre, le statut et la commune sont ceux du jour de chaque passage.</translation>
+    </message>
+    <message>
         <source>What was not said has a line of its own, and is shared out to no other.</source>
         <translation>Ce qui n’a pas été dit a sa propre ligne, et n’est réparti sur aucune autre.</translation>
+    </message>
+    <message>
+        <source>What no one noted, or was not counted when a month closed, is shown as “–”: it is not nought.</source>
+        <translation>Ce que personne n’a noté, ou qui n’a pas été compté à la clôture d’un mois, est montré par «&#xa0;–&#xa0;»&#xa0;: ce n’est pas zéro.</translation>
+    </message>
+    <message>
+        <source>Below 30, a change is told in numbers, without a percentage.</source>
+        <translation>En dessous de 30, une évolution est dite en nombre, sans pourcentage.</translation>
+    </message>
+    <message>
+        <source>Of a period under way, as many days are taken of those it is compared with.</source>
+        <translation>Une période en cours est comparée au même nombre de jours des autres périodes.</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>Comment c’est compté</translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}:</source>
+        <comment>before what it means</comment>
+        <translation>
+            <numerusform>{label}&#xa0;:</numerusform>
+            <numerusform>{label}&#xa0;:</numerusform>
+        </translation>
     </message>
     <message>
         <source>It rests on what the team noted: what was not noted is not in it.</source>
@@ -6068,8 +6699,63 @@
         </translation>
     </message>
     <message>
+        <source>The figures themselves</source>
+        <translation>Les nombres eux-mêmes</translation>
+    </message>
+    <message>
         <source>About what</source>
         <translation>À quel sujet</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <comment>a column</comment>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <comment>a column</comment>
+        <translation>Dont</translation>
+    </message>
+    <message>
+        <source>Counted here</source>
+        <comment>a column</comment>
+        <translation>Compté ici</translation>
+    </message>
+    <message>
+        <source>What leaves</source>
+        <translation>Ce qui part</translation>
+    </message>
+    <message>
+        <source>Figures that leave</source>
+        <translation>Nombres qui partent</translation>
+    </message>
+    <message>
+        <source>Nothing of this is told for this period.</source>
+        <translation>Rien de cela n’est dit pour cette période.</translation>
+    </message>
+    <message>
+        <source>Figures that leave: {about}</source>
+        <translation>Nombres qui partent&#xa0;: {about}</translation>
+    </message>
+    <message>
+        <source>Days with something noted: {noted} of {open}.</source>
+        <translation>Jours où quelque chose a été noté&#xa0;: {noted} sur {open}.</translation>
+    </message>
+    <message>
+        <source>These figures leave as they are: nobody is in them.</source>
+        <translation>Ces nombres partent tels quels&#xa0;: ils ne disent rien de personne.</translation>
+    </message>
+    <message>
+        <source>Rounded to {base}: what leaves differs from what was counted by less than {base}, always by the same rule. A 0 may be anything from 0 to {most}.</source>
+        <translation>Arrondi à {base} près&#xa0;: ce qui part diffère de ce qui a été compté de moins de {base}, toujours selon la même règle. Un 0 peut être tout nombre de 0 à {most}.</translation>
+    </message>
+    <message>
+        <source>{figure}: {leaves} leaves</source>
+        <translation>{figure}&#xa0;: {leaves} part</translation>
+    </message>
+    <message>
+        <source>{figure}: {here} counted here, {leaves} leaves</source>
+        <translation>{figure}&#xa0;: {here} compté ici, {leaves} part</translation>
     </message>
     <message>
         <source>Visits of this person</source>
@@ -6380,6 +7066,14 @@
         <translation>Personne n’attend de poste</translation>
     </message>
     <message>
+        <source>for example 10/2026, Q3 2026, from 5/10 to 4/11</source>
+        <translation>par exemple 10/2026, T3 2026, du 5/10 au 4/11</translation>
+    </message>
+    <message>
+        <source>“{typed}” was not understood as a period. Write it as 10/2026, 2026, Q3 2026 or from 5/10 to 4/11.</source>
+        <translation>«&#xa0;{typed}&#xa0;» n’a pas été compris comme une période. Écrivez-la 10/2026, 2026, T3 2026 ou du 5/10 au 4/11.</translation>
+    </message>
+    <message>
         <source>The period before (Alt+Left)</source>
         <translation>La période d’avant (Alt+Gauche)</translation>
     </message>
@@ -6388,8 +7082,105 @@
         <translation>La période d’après (Alt+Droite)</translation>
     </message>
     <message>
+        <source>Kind of period</source>
+        <translation>Durée de la période</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Trimestre</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>School year</source>
+        <translation>Année scolaire</translation>
+    </message>
+    <message>
+        <source>Since the beginning</source>
+        <translation>Depuis le début</translation>
+    </message>
+    <message>
+        <source>The name of this file must end in .{form}. Nothing was written.</source>
+        <translation>Le nom de ce fichier doit finir par .{form}. Rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bilan</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>Période</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <comment>of a report</comment>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>Période d’avant</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>Un an avant</translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation>non comparable</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: first day</source>
+        <comment>of a period</comment>
+        <translation>
+            <numerusform>{what}&#xa0;: premier jour</numerusform>
+            <numerusform>{what}&#xa0;: premier jour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: last day</source>
+        <comment>of a period</comment>
+        <translation>
+            <numerusform>{what}&#xa0;: dernier jour</numerusform>
+            <numerusform>{what}&#xa0;: dernier jour</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>of a report</comment>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <comment>title of a column</comment>
+        <translation>Chiffre</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <comment>title of a column</comment>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <comment>title of a column</comment>
+        <translation>Unité</translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}: change</source>
+        <comment>title of a column</comment>
+        <translation>
+            <numerusform>{period}&#xa0;: évolution</numerusform>
+            <numerusform>{period}&#xa0;: évolution</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}: change in %</source>
+        <comment>title of a column</comment>
+        <translation>
+            <numerusform>{period}&#xa0;: évolution en&#xa0;%</numerusform>
+            <numerusform>{period}&#xa0;: évolution en&#xa0;%</numerusform>
+        </translation>
     </message>
     <message>
         <source>Yesterday</source>
@@ -6738,8 +7529,106 @@
         <translation>Enregistrer le poste</translation>
     </message>
     <message>
+        <source>An action that names somebody else too.</source>
+        <translation>Une action qui nomme aussi quelqu’un d’autre.</translation>
+    </message>
+    <message>
+        <source>Record of</source>
+        <translation>Fiche du</translation>
+    </message>
+    <message>
+        <source>Came last</source>
+        <translation>Dernière venue</translation>
+    </message>
+    <message numerus="yes">
+        <source>{those}</source>
+        <comment>a list</comment>
+        <translation>
+            <numerusform>{those}</numerusform>
+            <numerusform>{those}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Given on</source>
+        <translation>Donné le</translation>
+    </message>
+    <message>
+        <source>Withdrawn on</source>
+        <comment>column</comment>
+        <translation>Retiré le</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Empreinte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <source>What it held</source>
+        <translation>Ce qu’elle contenait</translation>
+    </message>
+    <message>
+        <source>Former records, put together with this one</source>
+        <translation>Anciennes fiches, réunies avec celle-ci</translation>
+    </message>
+    <message>
+        <source>What is undone or purged is emptied here: only who acted and when stays.</source>
+        <translation>Ce qui a été purgé est vidé ici&#xa0;: il reste qui a agi, et quand.</translation>
+    </message>
+    <message>
+        <source>What was done about you, by whom</source>
+        <translation>Ce qui a été fait à votre sujet, et par qui</translation>
+    </message>
+    <message>
+        <source>The record: names, age, contact, note, card.</source>
+        <translation>La fiche&#xa0;: noms, âge, contact, note, carte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n former record(s) put together with this one.</source>
+        <translation>
+            <numerusform>%n ancienne fiche réunie avec celle-ci.</numerusform>
+            <numerusform>%n anciennes fiches réunies avec celle-ci.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accord(s).</source>
+        <translation>
+            <numerusform>%n accord.</numerusform>
+            <numerusform>%n accords.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of the journal, emptied: who acted and when, not about whom.</source>
+        <translation>
+            <numerusform>%n ligne du journal, vidée&#xa0;: qui a agi et quand, pas au sujet de qui.</numerusform>
+            <numerusform>%n lignes du journal, vidées&#xa0;: qui a agi et quand, pas au sujet de qui.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mandate {number}: its number, its days and its fingerprint, without the name, for six years after it ended.</source>
+        <translation>Mandat {number}&#xa0;: son numéro, ses jours et son empreinte, sans le nom, six ans après sa fin.</translation>
+    </message>
+    <message>
+        <source>Mandate {number} runs until {day}: end it first.</source>
+        <translation>Le mandat {number} court jusqu’au {day}&#xa0;: mettez-y fin d’abord.</translation>
+    </message>
+    <message>
+        <source>Note of a person</source>
+        <translation>Note d’une personne</translation>
+    </message>
+    <message>
+        <source>What a person is known by</source>
+        <translation>À quoi on reconnaît une personne</translation>
+    </message>
+    <message>
+        <source>A mandate</source>
+        <translation>Un mandat</translation>
     </message>
     <message>
         <source>What is typed at the desk.</source>
@@ -7701,8 +8590,81 @@
         <translation>Écrit un papier en fichier PDF</translation>
     </message>
     <message>
+        <source>No mandate. One is needed to act for them online, and never their password.</source>
+        <translation>Aucun mandat. Il en faut un pour agir en son nom en ligne, et jamais son mot de passe.</translation>
+    </message>
+    <message>
+        <source>New mandate…</source>
+        <translation>Nouveau mandat…</translation>
+    </message>
+    <message>
+        <source>Check a mandate’s file…</source>
+        <translation>Vérifier le fichier d’un mandat…</translation>
+    </message>
+    <message>
+        <source>{number}: {what}</source>
+        <translation>{number}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, given to {name}</source>
+        <translation>Du {first} au {last}, donné à {name}</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <comment>a mandate</comment>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <comment>a mandate</comment>
+        <translation>Y mettre fin</translation>
+    </message>
+    <message>
+        <source>End mandate {number}</source>
+        <translation>Mettre fin au mandat {number}</translation>
+    </message>
+    <message>
+        <source>Make the paper, and keep the mandate</source>
+        <translation>Faire le papier et garder le mandat</translation>
+    </message>
+    <message>
+        <source>Precisely, in their words</source>
+        <translation>Précisément, avec ses mots</translation>
+    </message>
+    <message>
+        <source>What may be done</source>
+        <comment>a mandate</comment>
+        <translation>Ce qui peut être fait</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Today for one time; a year at most.</source>
+        <translation>Aujourd’hui pour une seule fois&#xa0;; un an au plus.</translation>
+    </message>
+    <message>
+        <source>Write the last day: 5/11, tomorrow…</source>
+        <translation>Écrivez le dernier jour&#xa0;: 5/11, demain…</translation>
+    </message>
+    <message>
+        <source>Mandate</source>
+        <comment>a paper</comment>
+        <translation>Mandat</translation>
+    </message>
+    <message>
+        <source>mandate.pdf</source>
+        <comment>file name</comment>
+        <translation>mandat.pdf</translation>
+    </message>
+    <message>
         <source>PDF document (*.pdf)</source>
         <translation>Document PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Check a mandate’s file</source>
+        <translation>Vérifier le fichier d’un mandat</translation>
     </message>
     <message>
         <source>This visit is no longer there. It was deleted or undone meanwhile.</source>
@@ -7767,6 +8729,10 @@
     <message>
         <source>A CV has no period.</source>
         <translation>Un CV n’a pas de période.</translation>
+    </message>
+    <message>
+        <source>The place’s record has no period: it is as it is today.</source>
+        <translation>La fiche du lieu n’a pas de période&#xa0;: elle est telle qu’aujourd’hui.</translation>
     </message>
     <message>
         <source>--id is of export outline and export resume alone.</source>
@@ -9776,6 +10742,298 @@
     <message>
         <source>Sunday</source>
         <translation>dimanche</translation>
+    </message>
+    <message>
+        <source>Jan.</source>
+        <comment>a month in little room</comment>
+        <translation>janv.</translation>
+    </message>
+    <message>
+        <source>Feb.</source>
+        <comment>a month in little room</comment>
+        <translation>févr.</translation>
+    </message>
+    <message>
+        <source>Mar.</source>
+        <comment>a month in little room</comment>
+        <translation>mars</translation>
+    </message>
+    <message>
+        <source>Apr.</source>
+        <comment>a month in little room</comment>
+        <translation>avr.</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <comment>a month in little room</comment>
+        <translation>mai</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <comment>a month in little room</comment>
+        <translation>juin</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <comment>a month in little room</comment>
+        <translation>juil.</translation>
+    </message>
+    <message>
+        <source>Aug.</source>
+        <comment>a month in little room</comment>
+        <translation>août</translation>
+    </message>
+    <message>
+        <source>Sept.</source>
+        <comment>a month in little room</comment>
+        <translation>sept.</translation>
+    </message>
+    <message>
+        <source>Oct.</source>
+        <comment>a month in little room</comment>
+        <translation>oct.</translation>
+    </message>
+    <message>
+        <source>Nov.</source>
+        <comment>a month in little room</comment>
+        <translation>nov.</translation>
+    </message>
+    <message>
+        <source>Dec.</source>
+        <comment>a month in little room</comment>
+        <translation>déc.</translation>
+    </message>
+    <message>
+        <source>Morning</source>
+        <translation>Matin</translation>
+    </message>
+    <message>
+        <source>Afternoon</source>
+        <translation>Après-midi</translation>
+    </message>
+    <message numerus="yes">
+        <source>{month} {year}</source>
+        <comment>a month in little room</comment>
+        <translation>
+            <numerusform>{month} {year}</numerusform>
+            <numerusform>{month} {year}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Q{quarter} {year}</source>
+        <comment>a quarter in little room</comment>
+        <translation>
+            <numerusform>T{quarter} {year}</numerusform>
+            <numerusform>T{quarter} {year}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{year}</source>
+        <comment>a year in little room</comment>
+        <translation>
+            <numerusform>{year}</numerusform>
+            <numerusform>{year}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>W{week} {year}</source>
+        <comment>a week in little room</comment>
+        <translation>
+            <numerusform>S{week} {year}</numerusform>
+            <numerusform>S{week} {year}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first}–{last}</source>
+        <comment>a school year in little room</comment>
+        <translation>
+            <numerusform>{first}–{last}</numerusform>
+            <numerusform>{first}–{last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} {month}</source>
+        <comment>a day in little room</comment>
+        <translation>
+            <numerusform>{day}&#xa0;{month}</numerusform>
+            <numerusform>{day}&#xa0;{month}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} {month} {year}</source>
+        <comment>a day in little room</comment>
+        <translation>
+            <numerusform>{day}&#xa0;{month} {year}</numerusform>
+            <numerusform>{day}&#xa0;{month} {year}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first}–{last}</source>
+        <comment>days of a month in little room</comment>
+        <translation>
+            <numerusform>{first}–{last}</numerusform>
+            <numerusform>{first}–{last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} – {last}</source>
+        <comment>days in little room</comment>
+        <translation>
+            <numerusform>{first} – {last}</numerusform>
+            <numerusform>{first} – {last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}</source>
+        <comment>all of a sentence</comment>
+        <translation>
+            <numerusform>{said}</numerusform>
+            <numerusform>{said}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}; {more}</source>
+        <comment>parts of a sentence</comment>
+        <translation>
+            <numerusform>{said}&#xa0;; {more}</numerusform>
+            <numerusform>{said}&#xa0;; {more}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{hours} h {minutes}</source>
+        <comment>a length of time</comment>
+        <translation>
+            <numerusform>{hours} h {minutes}</numerusform>
+            <numerusform>{hours} h {minutes}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at least {number}</source>
+        <translation>au moins {number}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>a figure</comment>
+        <translation>non connu</translation>
+    </message>
+    <message>
+        <source>as many</source>
+        <comment>as in another period</comment>
+        <translation>autant</translation>
+    </message>
+    <message>
+        <source>{change} against {period}</source>
+        <translation>{change} par rapport à {period}</translation>
+    </message>
+    <message>
+        <source>This period has not begun yet.</source>
+        <translation>Cette période n’a pas encore commencé.</translation>
+    </message>
+    <message>
+        <source>Nothing is noted of this period: PapiDesk was not in use here yet.</source>
+        <translation>Rien n’est noté de cette période&#xa0;: PapiDesk n’était pas encore utilisé ici.</translation>
+    </message>
+    <message>
+        <source>Closed on {day}: these figures stay as they are.</source>
+        <translation>Clos le {day}&#xa0;: ces chiffres ne changent plus.</translation>
+    </message>
+    <message>
+        <source>All its months are closed: these figures stay as they are.</source>
+        <translation>Tous ses mois sont clos&#xa0;: ces chiffres ne changent plus.</translation>
+    </message>
+    <message>
+        <source>Under way: figures up to {day}.</source>
+        <translation>En cours&#xa0;: chiffres au {day}.</translation>
+    </message>
+    <message>
+        <source>Not closed yet: what is still noted of these days is counted.</source>
+        <translation>Pas encore clos&#xa0;: ce qui est encore noté de ces jours est compté.</translation>
+    </message>
+    <message>
+        <source>Not comparable with what was before: PapiDesk was not in use here yet.</source>
+        <translation>Non comparable avec ce qui précède&#xa0;: PapiDesk n’était pas encore utilisé ici.</translation>
+    </message>
+    <message>
+        <source>Compared with: {periods}.</source>
+        <translation>Comparé à&#xa0;: {periods}.</translation>
+    </message>
+    <message>
+        <source>Not comparable with the year before: PapiDesk was not in use here yet.</source>
+        <translation>Non comparable avec l’année d’avant&#xa0;: PapiDesk n’était pas encore utilisé ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) were noted after it closed, and are not counted in it.</source>
+        <translation>
+            <numerusform>%n passage a été noté après la clôture et n’y est pas compté.</numerusform>
+            <numerusform>%n passages ont été notés après la clôture et n’y sont pas comptés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) were deleted after it closed, and are still counted in it.</source>
+        <translation>
+            <numerusform>%n passage a été supprimé après la clôture et y reste compté.</numerusform>
+            <numerusform>%n passages ont été supprimés après la clôture et y restent comptés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names have gone since: there were as many different people at least.</source>
+        <translation>Des noms ont été effacés depuis&#xa0;: il y a eu au moins autant de personnes différentes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None: {lines}.</source>
+        <comment>lines of a table</comment>
+        <translation>
+            <numerusform>Aucun&#xa0;: {lines}.</numerusform>
+            <numerusform>Aucun&#xa0;: {lines}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{label} ({number})</source>
+        <comment>a line of a chart</comment>
+        <translation>
+            <numerusform>{label} ({number})</numerusform>
+            <numerusform>{label} ({number})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then: {lines}.</source>
+        <comment>further lines of a table</comment>
+        <translation>
+            <numerusform>Puis&#xa0;: {lines}.</numerusform>
+            <numerusform>Puis&#xa0;: {lines}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names have gone since: these lines may add up to less than there were.</source>
+        <translation>Des noms ont été effacés depuis&#xa0;: le total de ces lignes peut être inférieur à la réalité.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}: nothing.</source>
+        <comment>what a chart shows</comment>
+        <translation>
+            <numerusform>{title}&#xa0;: rien.</numerusform>
+            <numerusform>{title}&#xa0;: rien.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}. The most: {lines}</source>
+        <comment>what a chart shows</comment>
+        <translation>
+            <numerusform>{title}. Le plus&#xa0;: {lines}</numerusform>
+            <numerusform>{title}. Le plus&#xa0;: {lines}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) in all</source>
+        <comment>of a table</comment>
+        <translation>
+            <numerusform>%n ligne en tout</numerusform>
+            <numerusform>%n lignes en tout</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>Days</source>
@@ -14573,6 +15831,20 @@
         <translation>Pouvoir d’agir en mon nom (articles 1984 et suivants du Code civil)</translation>
     </message>
     <message>
+        <source>Number {number}. {law}</source>
+        <translation>Numéro {number}. {law}</translation>
+    </message>
+    <message>
+        <source>Precisely</source>
+        <comment>a mandate</comment>
+        <translation>Précisément</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>who acts, at which</comment>
+        <translation>Lieu</translation>
+    </message>
+    <message>
         <source>This paper says what I ask to have done for me on the internet, and what may not be done.</source>
         <comment>a mandate</comment>
         <translation>Ce papier dit ce que je demande que l’on fasse pour moi sur internet, et ce que l’on ne peut pas faire.</translation>
@@ -14662,6 +15934,26 @@
         <source>Energy, telephone, insurance</source>
         <comment>a procedure</comment>
         <translation>Énergie, téléphone, assurances</translation>
+    </message>
+    <message>
+        <source>Say what it is for: tick a procedure, or write it in their words.</source>
+        <translation>Dites pour quoi&#xa0;: cochez une démarche, ou écrivez-le avec les mots de la personne.</translation>
+    </message>
+    <message>
+        <source>Say what may be done: tick at least one of these.</source>
+        <translation>Dites ce qui peut être fait&#xa0;: cochez au moins une ligne.</translation>
+    </message>
+    <message>
+        <source>A mandate ends on the day it begins or later. Choose a later day.</source>
+        <translation>Un mandat se termine le jour où il commence, ou après. Choisissez un jour plus tardif.</translation>
+    </message>
+    <message>
+        <source>A mandate is given for days to come. Choose today or a later day.</source>
+        <translation>Un mandat se donne pour des jours à venir. Choisissez aujourd’hui ou un jour plus tardif.</translation>
+    </message>
+    <message>
+        <source>A mandate is given for a year at most. Choose an earlier day; it can be given again.</source>
+        <translation>Un mandat se donne pour un an au plus. Choisissez un jour plus proche&#xa0;; il pourra être redonné.</translation>
     </message>
     <message>
         <source>Precisely, or something else</source>
@@ -15147,6 +16439,10 @@
         <translation>Aucun mois n’est à arrêter. Rien n’a changé.</translation>
     </message>
     <message>
+        <source>Counted again after corrections: {periods}.</source>
+        <translation>Recompté après corrections&#xa0;: {periods}.</translation>
+    </message>
+    <message>
         <source>Closed: {periods}. These figures are kept as they are, whatever becomes of the names.</source>
         <translation>Arrêté&#xa0;: {periods}. Ces chiffres sont gardés tels quels, quoi que deviennent les noms.</translation>
     </message>
@@ -15334,6 +16630,2869 @@
     <message>
         <source>Sunday afternoon</source>
         <translation>Dimanche après-midi</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>Ce qui est échu</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>what is due</comment>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <comment>what is due</comment>
+        <translation>Antérieur au</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <comment>what is due</comment>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>The oldest</source>
+        <comment>what is due</comment>
+        <translation>Le plus ancien</translation>
+    </message>
+    <message>
+        <source>Nothing is due. Everything here is younger than what is kept.</source>
+        <translation>Rien n’est échu. Tout ce qui est ici est plus récent que sa durée.</translation>
+    </message>
+    <message>
+        <source>Purge what is due…</source>
+        <translation>Purger ce qui est échu…</translation>
+    </message>
+    <message>
+        <source>Progress of the purge</source>
+        <translation>Avancement de la purge</translation>
+    </message>
+    <message>
+        <source>Purge what is due?</source>
+        <translation>Purger ce qui est échu&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What goes, for good: {what}. What was counted stays as it was, closed months and what was sent too. A proof is kept, without the data. Nothing brings it back; backups of before go as they are thinned.</source>
+        <translation>Ce qui part, pour de bon&#xa0;: {what}. Ce qui a été compté reste comme c’était, les mois clos et ce qui a été envoyé aussi. Une preuve est gardée, sans les données. Rien ne le ramène&#xa0;; les sauvegardes d’avant s’en vont à mesure qu’elles sont triées.</translation>
+    </message>
+    <message>
+        <source>Purge</source>
+        <translation>Purger</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Tout garder</translation>
+    </message>
+    <message>
+        <source>The purge is under way.</source>
+        <translation>La purge est en cours.</translation>
+    </message>
+    <message>
+        <source>{what}: {count}, older than {day}</source>
+        <translation>{what}&#xa0;: {count}, antérieur au {day}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>a duration</comment>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <comment>a duration</comment>
+        <translation>Gardé</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <comment>a duration</comment>
+        <translation>Ce qui part</translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <translation>Durées de conservation</translation>
+    </message>
+    <message>
+        <source>Keep it for less time…</source>
+        <translation>Garder moins longtemps…</translation>
+    </message>
+    <message>
+        <source>These durations are the same everywhere, and each has its reason. A place may keep things for less time, never for more. Nothing goes by itself but CVs and letters: a purge is decided below.</source>
+        <translation>Ces durées sont les mêmes partout, et chacune a sa raison. Un lieu peut garder moins longtemps, jamais plus. Rien ne part de soi-même, sauf les CV et les lettres&#xa0;: une purge se décide ci-dessous.</translation>
+    </message>
+    <message>
+        <source>Keep this duration</source>
+        <translation>Garder cette durée</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Mois</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: at most %n month(s)</source>
+        <translation>
+            <numerusform>{what}&#xa0;: %n mois au plus</numerusform>
+            <numerusform>{what}&#xa0;: %n mois au plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proofs</source>
+        <translation>Preuves</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>a proof</comment>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <comment>a proof</comment>
+        <translation>Par qui</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>a proof</comment>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <comment>a proof</comment>
+        <translation>Antérieur au</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <comment>a proof</comment>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>Proofs of what was purged</source>
+        <translation>Preuves des purges</translation>
+    </message>
+    <message>
+        <source>Nothing was purged yet.</source>
+        <translation>Rien n’a encore été purgé.</translation>
+    </message>
+    <message>
+        <source>Print the register…</source>
+        <translation>Imprimer le registre…</translation>
+    </message>
+    <message>
+        <source>Of each purge it is kept when, by whom, what and how many: no data of anybody.</source>
+        <translation>De chaque purge il reste quand, par qui, quoi et combien&#xa0;: aucune donnée de personne.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour}</source>
+        <comment>a proof</comment>
+        <translation>
+            <numerusform>{day} à {hour}</numerusform>
+            <numerusform>{day} à {hour}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{when}, by {name}: {what}, older than {day}, {count}</source>
+        <translation>{when}, par {name}&#xa0;: {what}, antérieur au {day}, {count}</translation>
+    </message>
+    <message>
+        <source>register-of-purges.pdf</source>
+        <comment>file name</comment>
+        <translation>registre-des-purges.pdf</translation>
+    </message>
+    <message>
+        <source>Register of what was purged</source>
+        <comment>a paper</comment>
+        <translation>Registre des purges</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) {after}</source>
+        <comment>how long something is kept</comment>
+        <translation>
+            <numerusform>%n mois {after}</numerusform>
+            <numerusform>%n mois {after}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>General Data Protection Regulation, articles 5 and 30 – as it stands on {day}</source>
+        <comment>a register</comment>
+        <translation>
+            <numerusform>Règlement général sur la protection des données, articles 5 et 30 – au {day}</numerusform>
+            <numerusform>Règlement général sur la protection des données, articles 5 et 30 – au {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <comment>a register</comment>
+        <translation>Durées de conservation</translation>
+    </message>
+    <message>
+        <source>What was purged</source>
+        <comment>a register</comment>
+        <translation>Ce qui a été purgé</translation>
+    </message>
+    <message>
+        <source>In charge of the place: signature</source>
+        <translation>La personne responsable du lieu&#xa0;: signature</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} – {place}</source>
+        <comment>foot of a paper</comment>
+        <translation>
+            <numerusform>{title} – {place}</numerusform>
+            <numerusform>{title} – {place}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>a register</comment>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <comment>a register</comment>
+        <translation>Gardé</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <comment>a register</comment>
+        <translation>Ce qui part</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>a register</comment>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <comment>a register</comment>
+        <translation>Par qui</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <comment>a register</comment>
+        <translation>Antérieur au</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <comment>a register</comment>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>2026-11-05, 2026-11, 2026, 2026-Q4, 2026-W45 or 2026-10-05..2026-11-04</source>
+        <translation>2026-11-05, 2026-11, 2026, 2026-Q4, 2026-W45 ou 2026-10-05..2026-11-04</translation>
+    </message>
+    <message>
+        <source>the file to write: a paper (.pdf), a workbook (.ods, .xlsx), one long table (.csv) or a document (.json); one that is there is replaced</source>
+        <translation>le fichier à écrire&#xa0;: un document à imprimer (.pdf), un classeur (.ods, .xlsx), un seul long tableau (.csv) ou un document pour programmes (.json)&#xa0;; celui qui est là est remplacé</translation>
+    </message>
+    <message>
+        <source>The name of the file says what it is to be: let it end in {endings}.</source>
+        <translation>Le nom du fichier dit ce qu’il doit être&#xa0;: terminez-le par {endings}.</translation>
+    </message>
+    <message>
+        <source>{option} is of a paper: let the name of the file end in .pdf.</source>
+        <translation>{option} concerne un document à imprimer&#xa0;: terminez le nom du fichier par .pdf.</translation>
+    </message>
+    <message>
+        <source>Writes what a period came to, beside the one before and the same a year before</source>
+        <translation>Écrit le bilan d’une période, comparé à la période d’avant et à l’année d’avant</translation>
+    </message>
+    <message>
+        <source>It names nobody. What is not known is left empty: it is not nought.</source>
+        <translation>Personne n’y est nommé. Ce qui n’est pas connu est laissé vide&#xa0;: ce n’est pas zéro.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. Say their name to confirm: --name &quot;…&quot;; --dry-run shows what would go.</source>
+        <translation>Rien n’a été effacé. Dites son nom pour confirmer&#xa0;: --name &quot;…&quot;&#xa0;; --dry-run montre ce qui partirait.</translation>
+    </message>
+    <message>
+        <source>A person is named by their id: papidesk list people --json shows it.</source>
+        <translation>Une personne se désigne par son identifiant&#xa0;: papidesk list people --json le montre.</translation>
+    </message>
+    <message>
+        <source>access: everything noted about them; erase: have it go for good</source>
+        <translation>access&#xa0;: tout ce qui est noté à son sujet&#xa0;; erase&#xa0;: l’effacer pour de bon</translation>
+    </message>
+    <message>
+        <source>their id, that papidesk list people --json shows</source>
+        <translation>son identifiant, que montre papidesk list people --json</translation>
+    </message>
+    <message>
+        <source>access: the file to write, a paper (.pdf) or a document for computers (.json)</source>
+        <translation>access&#xa0;: le fichier à écrire, un papier (.pdf) ou un document pour ordinateur (.json)</translation>
+    </message>
+    <message>
+        <source>erase: their name, to confirm; asked on a terminal</source>
+        <translation>erase&#xa0;: son nom, pour confirmer&#xa0;; demandé sur un terminal</translation>
+    </message>
+    <message>
+        <source>erase: only say what would go and what would remain</source>
+        <translation>erase&#xa0;: dire seulement ce qui partirait et ce qui resterait</translation>
+    </message>
+    <message>
+        <source>Say where to write it: --out FILE.pdf or --out FILE.json.</source>
+        <translation>Dites où l’écrire&#xa0;: --out FICHIER.pdf ou --out FICHIER.json.</translation>
+    </message>
+    <message>
+        <source>Everything noted about them is in {file}. Give it to them alone.</source>
+        <translation>Tout ce qui est noté à son sujet est dans {file}. Remettez-le à elle seule.</translation>
+    </message>
+    <message>
+        <source>Their name, to confirm: </source>
+        <comment>asked on a terminal</comment>
+        <translation>Son nom, pour confirmer&#xa0;: </translation>
+    </message>
+    <message>
+        <source>What goes for good:</source>
+        <translation>Ce qui part pour de bon&#xa0;:</translation>
+    </message>
+    <message>
+        <source>What remains, and names nobody:</source>
+        <translation>Ce qui reste, et ne nomme personne&#xa0;:</translation>
+    </message>
+    <message>
+        <source>To be settled first:</source>
+        <translation>À régler d’abord&#xa0;:</translation>
+    </message>
+    <message numerus="yes">
+        <source>  – {what}</source>
+        <comment>a point of a list</comment>
+        <translation>
+            <numerusform>  – {what}</numerusform>
+            <numerusform>  – {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backups of before still hold it; the last of this computer&apos;s goes by {day}.</source>
+        <translation>Les sauvegardes d’avant le contiennent encore&#xa0;; la dernière de ce poste s’en va au plus tard le {day}.</translation>
+    </message>
+    <message>
+        <source>only say what would go, and change nothing</source>
+        <translation>dire seulement ce qui partirait, sans rien changer</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>Rien n’est échu.</translation>
+    </message>
+    <message>
+        <source>{what}: {n}, older than {day}.</source>
+        <translation>{what}&#xa0;: {n}, antérieur au {day}.</translation>
+    </message>
+    <message>
+        <source>the file of a mandate, as it was saved when it was given</source>
+        <translation>le fichier d’un mandat, tel qu’enregistré quand il a été donné</translation>
+    </message>
+    <message>
+        <source>This file is no mandate that was given here, or it was altered since.</source>
+        <translation>Ce fichier n’est pas un mandat donné ici, ou il a été modifié depuis.</translation>
+    </message>
+    <message>
+        <source>This is mandate {number}, given here on {day}, as it was: from {first} to {last}.</source>
+        <translation>C’est le mandat {number}, donné ici le {day}, inchangé&#xa0;: du {first} au {last}.</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be a mandate. Choose another file.</source>
+        <translation>{name} est trop lourd pour être un mandat. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>Gives somebody everything noted about them, or erases it for good</source>
+        <translation>Remet à quelqu’un tout ce qui est noté à son sujet, ou l’efface pour de bon</translation>
+    </message>
+    <message>
+        <source>Erasing can&apos;t be undone; what was counted stays counted, and names nobody.</source>
+        <translation>Effacer ne se défait pas&#xa0;; ce qui a été compté reste compté, et ne nomme personne.</translation>
+    </message>
+    <message>
+        <source>Has what is kept too long go, and keeps a proof without the data</source>
+        <translation>Fait partir ce qui est gardé trop longtemps, et garde la preuve sans les données</translation>
+    </message>
+    <message>
+        <source>For whoever is in charge. How long each thing is kept is in the settings; nothing goes by itself but documents.</source>
+        <translation>Pour la personne responsable. Les durées sont dans les réglages&#xa0;; rien ne part de soi-même, sauf les documents.</translation>
+    </message>
+    <message>
+        <source>Says whether a file is a mandate that was given here</source>
+        <translation>Dit si un fichier est un mandat donné ici</translation>
+    </message>
+    <message>
+        <source>a month, a quarter or a year: 2026-11, 2026-Q4, 2026</source>
+        <translation>un mois, un trimestre ou une année&#xa0;: 2026-11, 2026-Q4, 2026</translation>
+    </message>
+    <message>
+        <source>Nothing leaves of this quarter by itself: its months and its year tell it.</source>
+        <translation>De ce trimestre, rien ne part à part&#xa0;: ses mois et son année le disent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{about}, {period}</source>
+        <comment>heads a table</comment>
+        <translation>
+            <numerusform>{about}, {period}</numerusform>
+            <numerusform>{about}, {period}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days open: {open}. Days with something noted: {noted}.</source>
+        <translation>Jours d’ouverture&#xa0;: {open}. Jours où quelque chose est noté&#xa0;: {noted}.</translation>
+    </message>
+    <message>
+        <source>As they are: nobody is in them.</source>
+        <translation>Tels quels&#xa0;: ils ne parlent de personne.</translation>
+    </message>
+    <message>
+        <source>Rounded to {base}, up or down; a 0 may be anything from 0 to {most}.</source>
+        <translation>Arrondis à {base} près, au-dessus ou au-dessous&#xa0;; un 0 peut être tout nombre de 0 à {most}.</translation>
+    </message>
+    <message>
+        <source>Shows exactly what leaves of a month, a quarter or a year, and what does not</source>
+        <translation>Montre exactement ce qui part d’un mois, d’un trimestre ou d’une année, et ce qui ne part pas</translation>
+    </message>
+    <message>
+        <source>Of a period that is closed: what was told or will be. Of one that is not: what would leave if it closed now.</source>
+        <translation>D’une période close&#xa0;: ce qui est parti ou va partir. D’une autre&#xa0;: ce qui partirait si elle était close maintenant.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Begun on</source>
+        <translation>Commencé le</translation>
+    </message>
+    <message>
+        <source>Changed on</source>
+        <translation>Modifié le</translation>
+    </message>
+    <message>
+        <source>Last opened on</source>
+        <translation>Ouvert en dernier le</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Gardé jusqu’au</translation>
+    </message>
+    <message>
+        <source>What they say stands whole in the file for computers given with this paper; each can be printed too.</source>
+        <translation>Ce qu’ils disent est en entier dans le fichier pour ordinateur remis avec ce papier&#xa0;; chacun peut aussi être imprimé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s): CVs and letters, whole. Give the person their copies first.</source>
+        <translation>
+            <numerusform>%n document&#xa0;: CV ou lettre, en entier. Remettez d’abord son exemplaire à la personne.</numerusform>
+            <numerusform>%n documents&#xa0;: CV et lettres, en entier. Remettez d’abord ses exemplaires à la personne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many documents were written that day.</source>
+        <comment>what remains</comment>
+        <translation>Combien de documents ont été écrits ce jour-là.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Convention</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <comment>how many</comment>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>Attendu le</translation>
+    </message>
+    <message>
+        <source>Returned on</source>
+        <translation>Rendu le</translation>
+    </message>
+    <message>
+        <source>Deposit (€)</source>
+        <translation>Caution (€)</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <comment>a thing lent</comment>
+        <translation>perdu</translation>
+    </message>
+    <message>
+        <source>Cancelled on</source>
+        <translation>Annulé le</translation>
+    </message>
+    <message>
+        <source>Cost (€)</source>
+        <translation>Coût (€)</translation>
+    </message>
+    <message>
+        <source>What was noted of things lent</source>
+        <translation>Ce qui a été noté du matériel prêté</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name on %n loan(s), and what was written about it.</source>
+        <translation>
+            <numerusform>Le nom sur&#xa0;%n prêt, et ce qui en était écrit.</numerusform>
+            <numerusform>Le nom sur&#xa0;%n prêts, et ce qui en était écrit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) to come: what was kept for them is free.</source>
+        <translation>
+            <numerusform>%n réservation à venir&#xa0;: ce qui était gardé est libre.</numerusform>
+            <numerusform>%n réservations à venir&#xa0;: ce qui était gardé est libre.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s) counted, without a name: the thing, its days, its condition.</source>
+        <translation>
+            <numerusform>%n prêt compté, sans nom&#xa0;: l’objet, ses jours, son état.</numerusform>
+            <numerusform>%n prêts comptés, sans nom&#xa0;: l’objet, ses jours, son état.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{things}: still lent to them, expected on {day}. Note its return first.</source>
+        <translation>{things}&#xa0;: encore prêté, attendu le {day}. Notez d’abord son retour.</translation>
+    </message>
+    <message>
+        <source>What a loan is for</source>
+        <translation>Motif d’un prêt</translation>
+    </message>
+    <message>
+        <source>What a booking is for</source>
+        <translation>Motif d’une réservation</translation>
+    </message>
+    <message>
+        <source>Note on a thing’s history</source>
+        <translation>Note dans l’historique d’un objet</translation>
+    </message>
+    <message>
+        <source>Note of a thing</source>
+        <translation>Note d’un objet</translation>
+    </message>
+    <message>
+        <source>Note of an organisation</source>
+        <translation>Note d’un organisme</translation>
+    </message>
+    <message>
+        <source>health</source>
+        <comment>what a note speaks of</comment>
+        <translation>la santé</translation>
+    </message>
+    <message>
+        <source>religion or beliefs</source>
+        <comment>what a note speaks of</comment>
+        <translation>la religion ou les croyances</translation>
+    </message>
+    <message>
+        <source>politics or a union</source>
+        <comment>what a note speaks of</comment>
+        <translation>la politique ou un syndicat</translation>
+    </message>
+    <message>
+        <source>intimate life</source>
+        <comment>what a note speaks of</comment>
+        <translation>la vie intime</translation>
+    </message>
+    <message>
+        <source>origin or right to stay</source>
+        <comment>what a note speaks of</comment>
+        <translation>l’origine ou le droit au séjour</translation>
+    </message>
+    <message>
+        <source>justice</source>
+        <comment>what a note speaks of</comment>
+        <translation>la justice</translation>
+    </message>
+    <message>
+        <source>a social security number</source>
+        <comment>what a note speaks of</comment>
+        <translation>un numéro de sécurité sociale</translation>
+    </message>
+    <message>
+        <source>a bank account or card number</source>
+        <comment>what a note speaks of</comment>
+        <translation>un numéro de compte ou de carte</translation>
+    </message>
+    <message>
+        <source>a password</source>
+        <comment>what a note speaks of</comment>
+        <translation>un mot de passe</translation>
+    </message>
+    <message>
+        <source>This is no address of a service. Write it as the coordinator gave it: https://network.example.org</source>
+        <translation>Ce n’est pas l’adresse d’un service. Écrivez-la comme la coordination l’a donnée&#xa0;: https://reseau.exemple.org</translation>
+    </message>
+    <message>
+        <source>This address begins with http://: what is sent could be read on the way. Nothing was sent. Write it with https://, or ask the coordinator for it.</source>
+        <translation>Cette adresse commence par http://&#xa0;: ce qui part pourrait être lu en chemin. Rien n’a été envoyé. Écrivez-la avec https://, ou demandez-la à la coordination.</translation>
+    </message>
+    <message>
+        <source>The service did not carry this out, and did not say why ({status}). All is kept here.</source>
+        <translation>Le service n’a pas donné suite et n’a pas dit pourquoi ({status}). Tout est gardé ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}</source>
+        <comment>what the service answered, as it is</comment>
+        <translation>
+            <numerusform>{said}</numerusform>
+            <numerusform>{said}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection to the network. All is kept on this computer; a new try follows by itself.</source>
+        <translation>Pas de connexion. Tout est gardé sur ce poste&#xa0;; un nouvel essai suivra tout seul.</translation>
+    </message>
+    <message>
+        <source>The service can&apos;t be reached at the moment. All is kept on this computer; a new try follows by itself.</source>
+        <translation>Le service ne peut pas être joint pour le moment. Tout est gardé sur ce poste&#xa0;; un nouvel essai suivra tout seul.</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time. All is kept on this computer; a new try follows by itself.</source>
+        <translation>Le service n’a pas répondu à temps. Tout est gardé sur ce poste&#xa0;; un nouvel essai suivra tout seul.</translation>
+    </message>
+    <message>
+        <source>The connection was cut on the way. All is kept on this computer; a new try follows by itself.</source>
+        <translation>La connexion a été coupée en chemin. Tout est gardé sur ce poste&#xa0;; un nouvel essai suivra tout seul.</translation>
+    </message>
+    <message>
+        <source>The network of this place asks to sign in first, or filters this address: a page answered instead of the service. Open a browser and sign in, or ask whoever runs the network. All is kept on this computer.</source>
+        <translation>Le portail du réseau demande une connexion, ou filtre cette adresse&#xa0;: une page a répondu à la place du service. Ouvrez un navigateur et identifiez-vous, ou demandez à qui gère le réseau. Tout est gardé sur ce poste.</translation>
+    </message>
+    <message>
+        <source>The proxy of this place asks for a name and a password. Ask whoever runs the network to set them in HTTPS_PROXY (http://name:password@proxy:port). All is kept on this computer.</source>
+        <translation>Le serveur mandataire (proxy) de ce lieu demande un nom et un mot de passe. Demandez à qui gère le réseau de les inscrire dans HTTPS_PROXY (http://nom:motdepasse@proxy:port). Tout est gardé sur ce poste.</translation>
+    </message>
+    <message>
+        <source>The proxy of this place does not let this address through. Ask whoever runs the network to allow it. All is kept on this computer.</source>
+        <translation>Le serveur mandataire (proxy) de ce lieu ne laisse pas passer cette adresse. Demandez à qui gère le réseau de l’autoriser. Tout est gardé sur ce poste.</translation>
+    </message>
+    <message>
+        <source>The service could not prove who it is: its certificate is not one that this computer trusts. Look at the computer&apos;s date, then ask whoever runs the network. Nothing was sent; all is kept on this computer.</source>
+        <translation>Le service n’a pas pu prouver qui il est&#xa0;: ce poste ne reconnaît pas son certificat. Vérifiez la date de l’ordinateur, puis demandez à qui gère le réseau. Rien n’a été envoyé&#xa0;; tout est gardé sur ce poste.</translation>
+    </message>
+    <message>
+        <source>The service does not answer as it should (answer {status}). All is kept on this computer; a new try follows by itself.</source>
+        <translation>Le service ne répond pas comme il devrait (réponse {status}). Tout est gardé sur ce poste&#xa0;; un nouvel essai suivra tout seul.</translation>
+    </message>
+    <message>
+        <source>The answer could not be read. All is kept on this computer; a new try follows by itself.</source>
+        <translation>La réponse n’a pas pu être lue. Tout est gardé sur ce poste&#xa0;; un nouvel essai suivra tout seul.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than it should be, and was left aside. All is kept on this computer.</source>
+        <translation>La réponse est plus longue qu’elle ne devrait et a été laissée de côté. Tout est gardé sur ce poste.</translation>
+    </message>
+    <message>
+        <source>This desk belongs to the network now: {service}.</source>
+        <translation>Ce poste est maintenant rattaché au réseau&#xa0;: {service}.</translation>
+    </message>
+    <message>
+        <source>This desk belongs to no network. Nothing was changed.</source>
+        <translation>Ce poste n’est rattaché à aucun réseau. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>This desk sends to no network any more. What was sent stays there; everything is kept here.</source>
+        <translation>Ce poste n’envoie plus à aucun réseau. Ce qui est parti y reste&#xa0;; tout est gardé ici.</translation>
+    </message>
+    <message>
+        <source>What the network sent can’t be read. Nothing was changed; it is asked again later.</source>
+        <translation>Ce que le réseau a envoyé ne se lit pas. Rien n’a changé&#xa0;; il sera redemandé plus tard.</translation>
+    </message>
+    <message>
+        <source>The network begins anew: all that it shares is read again.</source>
+        <translation>Le réseau repart à neuf&#xa0;: tout ce qu’il partage est relu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) of the network could not be read and were left out.</source>
+        <translation>
+            <numerusform>%n élément du réseau n’a pas pu être lu et a été laissé de côté.</numerusform>
+            <numerusform>%n éléments du réseau n’ont pas pu être lus et ont été laissés de côté.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) received from the network.</source>
+        <translation>
+            <numerusform>%n élément reçu du réseau.</numerusform>
+            <numerusform>%n éléments reçus du réseau.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending is not stopped by a copy of this desk. Nothing was changed.</source>
+        <translation>Les envois ne sont pas en pause à cause d’une copie de ce poste. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>This computer is the one that sends from now on. What the service has is compared first.</source>
+        <translation>C’est cet ordinateur qui envoie désormais. Ce que le service a déjà est d’abord comparé.</translation>
+    </message>
+    <message>
+        <source>News read: {title}.</source>
+        <translation>Nouvelle lue&#xa0;: {title}.</translation>
+    </message>
+    <message>
+        <source>News to be read again: {title}.</source>
+        <translation>Nouvelle à relire&#xa0;: {title}.</translation>
+    </message>
+    <message>
+        <source>The network took this piece of news back. Nothing was changed.</source>
+        <translation>Le réseau a retiré cette nouvelle. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>What the service said is noted.</source>
+        <translation>Ce que le service a dit est noté.</translation>
+    </message>
+    <message>
+        <source>This receipt is of other figures. It was put aside; what was sent waits for its own.</source>
+        <translation>Ce reçu est celui d’autres chiffres. Il a été laissé de côté&#xa0;; ce qui est parti attend le sien.</translation>
+    </message>
+    <message>
+        <source>The public record of the place is kept.</source>
+        <translation>La fiche publique du lieu est enregistrée.</translation>
+    </message>
+    <message>
+        <source>The public record of the place is kept. Before it can go out it still needs: {fields}.</source>
+        <translation>La fiche publique du lieu est enregistrée. Avant de pouvoir partir, il y manque encore&#xa0;: {fields}.</translation>
+    </message>
+    <message>
+        <source>This request is no longer there. Nothing was told to the network.</source>
+        <translation>Cette demande n’est plus là. Rien n’a été dit au réseau.</translation>
+    </message>
+    <message>
+        <source>Only what the resource centre granted can be received. Nothing was told to the network.</source>
+        <translation>Seul ce que le centre de ressources a accordé peut être reçu. Rien n’a été dit au réseau.</translation>
+    </message>
+    <message>
+        <source>Only what was received can be given back. Nothing was told to the network.</source>
+        <translation>Seul ce qui a été reçu peut être rendu. Rien n’a été dit au réseau.</translation>
+    </message>
+    <message>
+        <source>This can no longer be given up: give it back instead. Nothing was told to the network.</source>
+        <translation>Il est trop tard pour renoncer&#xa0;: rendez-le plutôt. Rien n’a été dit au réseau.</translation>
+    </message>
+    <message>
+        <source>This is no longer in the network’s pool. Choose something else.</source>
+        <translation>Ce matériel n’est plus dans le fonds du réseau. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>It is asked for already, from {first} to {last}. Choose other days.</source>
+        <translation>Il est déjà demandé du {first} au {last}. Choisissez d’autres jours.</translation>
+    </message>
+    <message>
+        <source>{thing} is asked for, from {first} to {last}. The request leaves at the next connection.</source>
+        <translation>{thing}&#xa0;: demandé du {first} au {last}. La demande part à la prochaine connexion.</translation>
+    </message>
+    <message>
+        <source>This desk is linked to no network: nobody would hear it. Link it on the page Sending first.</source>
+        <translation>Ce poste n’est relié à aucun réseau&#xa0;: personne ne l’entendrait. Reliez-le d’abord dans «&#xa0;Envois&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This day is over. Write today’s day or one after it.</source>
+        <translation>Ce jour est passé. Écrivez celui d’aujourd’hui ou un jour à venir.</translation>
+    </message>
+    <message>
+        <source>The last day is before the first. Write the same day, or one after it.</source>
+        <translation>Le dernier jour est avant le premier. Écrivez le même jour, ou un jour qui le suit.</translation>
+    </message>
+    <message>
+        <source>Things are lent at most {most} days ahead. Write a day before that.</source>
+        <translation>Le matériel se demande au plus {most} jours à l’avance. Écrivez un jour plus proche.</translation>
+    </message>
+    <message>
+        <source>Say in which condition it goes back.</source>
+        <translation>Dites dans quel état il retourne.</translation>
+    </message>
+    <message>
+        <source>{thing} is lent until {day}. Take it back first, then give it back to the network.</source>
+        <translation>{thing} est prêté jusqu’au {day}. Notez d’abord son retour, puis rendez-le au réseau.</translation>
+    </message>
+    <message>
+        <source>{thing}: the request is given up.</source>
+        <translation>{thing}&#xa0;: la demande est abandonnée.</translation>
+    </message>
+    <message>
+        <source>{thing} is received.</source>
+        <translation>{thing} est reçu.</translation>
+    </message>
+    <message>
+        <source>{thing} is received: it can be lent here, under the code {code}.</source>
+        <translation>{thing} est reçu&#xa0;: il peut être prêté ici, sous le code {code}.</translation>
+    </message>
+    <message>
+        <source>{thing} goes back to the network. It is booked from {day}: tell whoever waits for it.</source>
+        <translation>{thing} retourne au réseau. Il est réservé à partir du {day}&#xa0;: prévenez qui l’attend.</translation>
+    </message>
+    <message>
+        <source>{thing} goes back to the network, and has left the catalogue.</source>
+        <translation>{thing} retourne au réseau et a quitté le catalogue.</translation>
+    </message>
+    <message>
+        <source>This is not in the place’s hands. Note first that it was received.</source>
+        <translation>Ce matériel n’est pas encore dans le lieu. Notez d’abord qu’il est reçu.</translation>
+    </message>
+    <message>
+        <source>The network answered a request of the pool.</source>
+        <translation>Le réseau a répondu à une demande de matériel.</translation>
+    </message>
+    <message>
+        <source>{title} is here already, just as the network has it.</source>
+        <translation>«&#xa0;{title}&#xa0;» est déjà là, tout comme dans le réseau.</translation>
+    </message>
+    <message>
+        <source>The network shares this no longer. Nothing was changed here.</source>
+        <translation>Le réseau ne le partage plus. Rien n’a changé ici.</translation>
+    </message>
+    <message>
+        <source>{title} is as the network has it now.</source>
+        <translation>«&#xa0;{title}&#xa0;» est maintenant comme dans le réseau.</translation>
+    </message>
+    <message>
+        <source>This desk belongs to no network yet. Nothing leaves. Type the code of the resource centre first.</source>
+        <translation>Ce poste n’appartient encore à aucun réseau. Rien ne part. Saisissez d’abord le code du centre de ressources.</translation>
+    </message>
+    <message>
+        <source>Figures leave from now on, as they are shown here. Names never do.</source>
+        <translation>Les chiffres partent désormais, tels qu’ils sont montrés ici. Les noms, jamais.</translation>
+    </message>
+    <message>
+        <source>No figures wait to be made. Nothing was changed.</source>
+        <translation>Aucun chiffre n’est à préparer. Rien n’a changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) of figures made, ready to leave.</source>
+        <translation>
+            <numerusform>%n jeu de chiffres préparé, prêt à partir.</numerusform>
+            <numerusform>%n jeux de chiffres préparés, prêts à partir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This desk belongs to no network yet. Everything is kept here. Bring it in with the coordinator&apos;s code.</source>
+        <translation>Ce poste n’est rattaché à aucun réseau. Tout est gardé ici. Rattachez-le avec le code de la coordination.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is not right, so no new figures are made. What is recorded is kept. Set the date and the hour.</source>
+        <translation>L’horloge de cet ordinateur n’est pas à l’heure&#xa0;: aucun nouveau relevé n’est préparé. Ce qui est enregistré est gardé. Réglez la date et l’heure.</translation>
+    </message>
+    <message>
+        <source>This desk belongs to a network already. Leave it first: what was sent stays there.</source>
+        <translation>Ce poste est déjà rattaché à un réseau. Détachez-le d’abord&#xa0;: ce qui est parti y reste.</translation>
+    </message>
+    <message>
+        <source>Write the code that the coordinator gave: three times four signs, like K7QF-2MXB-4TRW.</source>
+        <translation>Écrivez le code donné par la coordination&#xa0;: trois fois quatre signes, comme K7QF-2MXB-4TRW.</translation>
+    </message>
+    <message>
+        <source>Sending is stopped until somebody has looked: {why}</source>
+        <translation>Les envois sont en pause jusqu’à ce que quelqu’un ait regardé&#xa0;: {why}</translation>
+    </message>
+    <message>
+        <source>an older state of the store was put back</source>
+        <translation>un état plus ancien du coffre a été remis en place</translation>
+    </message>
+    <message>
+        <source>the store stands on another computer or in another folder than before</source>
+        <translation>le coffre est sur un autre ordinateur ou dans un autre dossier qu’avant</translation>
+    </message>
+    <message>
+        <source>the service met the same desk twice</source>
+        <translation>le service a rencontré deux fois le même poste</translation>
+    </message>
+    <message>
+        <source>the resource centre detached this desk</source>
+        <translation>le centre de ressources a détaché ce poste</translation>
+    </message>
+    <message>
+        <source>the service does not know this desk any more</source>
+        <translation>le service ne connaît plus ce poste</translation>
+    </message>
+    <message>
+        <source>PapiDesk has to be updated first</source>
+        <translation>PapiDesk doit d’abord être mis à jour</translation>
+    </message>
+    <message>
+        <source>{service} is older than this PapiDesk. Ask the coordinator to update it.</source>
+        <translation>{service} est plus ancien que ce PapiDesk. Demandez à la coordination de le mettre à jour.</translation>
+    </message>
+    <message>
+        <source>This PapiDesk is too old for {service}. Update it, then try again.</source>
+        <translation>Ce PapiDesk est trop ancien pour {service}. Mettez-le à jour, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address: there is no connection to the network, or the address is another one. Nothing was changed; the code can still be used.</source>
+        <translation>Rien ne répond à cette adresse&#xa0;: il n’y a pas de connexion, ou l’adresse est une autre. Rien n’a changé&#xa0;; le code peut encore servir.</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no PapiDesk service. Check the address with the coordinator; where the network of this place asks to sign in, do so first in a browser.</source>
+        <translation>Quelque chose répond à cette adresse, mais ce n’est pas un service PapiDesk. Vérifiez l’adresse avec la coordination&#xa0;; si le réseau de ce lieu demande de s’identifier, faites-le d’abord dans un navigateur.</translation>
+    </message>
+    <message>
+        <source>The record of the place was changed elsewhere, at another desk or at the resource centre. That one is kept there, yours is kept here. Look at it and save it again if yours is right.</source>
+        <translation>La fiche du lieu a été changée ailleurs, sur un autre poste ou au centre de ressources. Celle-là reste là-bas, la vôtre reste ici. Relisez-la et enregistrez-la de nouveau si la vôtre est la bonne.</translation>
+    </message>
+    <message>
+        <source>A file that the network shares could not be written to the disk. What is recorded is kept. Make some room on the disk; it is fetched again.</source>
+        <translation>Un fichier partagé par le réseau n’a pas pu être écrit sur le disque. Ce qui est enregistré est gardé. Faites de la place sur le disque&#xa0;; il sera repris.</translation>
+    </message>
+    <message>
+        <source>The store&apos;s folder can&apos;t be written to: nothing was sent. What is recorded is kept. Make some room on the disk, or check the rights of the folder.</source>
+        <translation>Le dossier du coffre ne peut pas être écrit&#xa0;: rien n’a été envoyé. Ce qui est enregistré est gardé. Faites de la place sur le disque, ou vérifiez les droits du dossier.</translation>
+    </message>
+    <message>
+        <source>The name of the file tells its kind: let it end in {endings}.</source>
+        <translation>Le nom du fichier dit sa sorte&#xa0;: qu’il finisse par {endings}.</translation>
+    </message>
+    <message>
+        <source>The place has no coordinates yet: no map could show it, and no file was written. Write its latitude and longitude in the settings, under “Public record”.</source>
+        <translation>Le lieu n’a pas encore de coordonnées&#xa0;: aucune carte ne pourrait le montrer, et aucun fichier n’a été écrit. Écrivez sa latitude et sa longitude dans les réglages, à «&#xa0;Fiche publique&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The public record of the place is not whole yet: no file was written. Write what is missing in the settings, under “Public record”: {fields}.</source>
+        <translation>La fiche publique du lieu n’est pas encore complète&#xa0;: aucun fichier n’a été écrit. Écrivez ce qui manque dans les réglages, à «&#xa0;Fiche publique&#xa0;»&#xa0;: {fields}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign(s) were read here, and the code has twelve. Read it again with the coordinator: what you typed stays.</source>
+        <translation>
+            <numerusform>%n signe a été lu ici, et le code en a douze. Relisez-le avec la coordination&#xa0;: ce que vous avez tapé reste.</numerusform>
+            <numerusform>%n signes ont été lus ici, et le code en a douze. Relisez-le avec la coordination&#xa0;: ce que vous avez tapé reste.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attach this computer to the network</source>
+        <translation>Rattacher ce poste au réseau</translation>
+    </message>
+    <message>
+        <source>Ask the coordinator of your resource centre for a code: it is good for 72 hours, for this place alone. Attaching sends nothing: you choose afterwards when sending begins.</source>
+        <translation>Demandez un code à la coordination de votre centre de ressources&#xa0;: il sert pendant 72 heures, pour ce lieu seulement. Le rattachement n’envoie rien&#xa0;: vous choisissez ensuite quand les envois commencent.</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Adresse du service</translation>
+    </message>
+    <message>
+        <source>As the coordinator wrote it.</source>
+        <translation>Telle que la coordination l’a écrite.</translation>
+    </message>
+    <message>
+        <source>Code of the coordinator</source>
+        <translation>Code de la coordination</translation>
+    </message>
+    <message>
+        <source>Twelve signs. Capitals, blanks and dashes don’t matter.</source>
+        <translation>Douze signes. Majuscules, espaces et tirets ne comptent pas.</translation>
+    </message>
+    <message>
+        <source>The service is being asked…</source>
+        <translation>Le service est interrogé…</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Envoyer maintenant</translation>
+    </message>
+    <message>
+        <source>Attached to {service}, as {place}.</source>
+        <translation>Rattaché à {service}, sous le nom {place}.</translation>
+    </message>
+    <message>
+        <source>This computer is attached to no network: nothing leaves it.</source>
+        <translation>Ce poste n’est rattaché à aucun réseau&#xa0;: rien n’en part.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi en cours…</translation>
+    </message>
+    <message>
+        <source>No connection: everything is kept on this computer, and leaves later by itself.</source>
+        <translation>Pas de connexion&#xa0;: tout est gardé sur ce poste, et partira plus tard tout seul.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) refused: open its period to read why.</source>
+        <translation>
+            <numerusform>%n relevé refusé&#xa0;: ouvrez sa période pour lire pourquoi.</numerusform>
+            <numerusform>%n relevés refusés&#xa0;: ouvrez leur période pour lire pourquoi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) received by the resource centre.</source>
+        <translation>
+            <numerusform>%n relevé reçu par le centre de ressources.</numerusform>
+            <numerusform>%n relevés reçus par le centre de ressources.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) still wait: they leave later by themselves.</source>
+        <translation>
+            <numerusform>%n élément attend encore&#xa0;: il partira plus tard tout seul.</numerusform>
+            <numerusform>%n éléments attendent encore&#xa0;: ils partiront plus tard tout seuls.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was waiting: everything is up to date.</source>
+        <translation>Rien n’attendait&#xa0;: tout est à jour.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) leave as soon as there is a connection.</source>
+        <translation>
+            <numerusform>%n élément partira dès qu’il y aura une connexion.</numerusform>
+            <numerusform>%n éléments partiront dès qu’il y aura une connexion.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What stays here</source>
+        <translation>Ce qui reste ici</translation>
+    </message>
+    <message>
+        <source>See exactly what leaves</source>
+        <translation>Voir exactement ce qui part</translation>
+    </message>
+    <message>
+        <source>Find news by a word</source>
+        <translation>Chercher une nouvelle par un mot</translation>
+    </message>
+    <message>
+        <source>A word of the title or of the text</source>
+        <translation>Un mot du titre ou du texte</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>of news</comment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Published on</source>
+        <comment>a column</comment>
+        <translation>Publiée le</translation>
+    </message>
+    <message>
+        <source>News of the network</source>
+        <translation>Nouvelles du réseau</translation>
+    </message>
+    <message>
+        <source>No news holds these words.</source>
+        <translation>Aucune nouvelle ne contient ces mots.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of news</source>
+        <translation>
+            <numerusform>%n nouvelle</numerusform>
+            <numerusform>%n nouvelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{news}, of which %n to read</source>
+        <translation>
+            <numerusform>{news}, dont&#xa0;%n à lire</numerusform>
+            <numerusform>{news}, dont&#xa0;%n à lire</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No news yet. What the resource centre writes to the places of the network stands here.</source>
+        <translation>Pas encore de nouvelle. Ce que le centre de ressources écrit aux lieux du réseau se lit ici.</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <comment>state of news</comment>
+        <translation>Mise de côté</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <comment>state of news</comment>
+        <translation>À lire</translation>
+    </message>
+    <message>
+        <source>A person in charge of the place decides this.</source>
+        <translation>C’est une personne responsable du lieu qui en décide.</translation>
+    </message>
+    <message>
+        <source>This computer is the right one: go on sending from here</source>
+        <translation>Ce poste est le bon&#xa0;: reprendre les envois ici</translation>
+    </message>
+    <message>
+        <source>Back to sending</source>
+        <translation>Retour aux envois</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>La période d’avant</translation>
+    </message>
+    <message>
+        <source>The period after</source>
+        <translation>La période d’après</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <comment>a column</comment>
+        <translation>Sur quoi</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <comment>a column</comment>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>a column</comment>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Statements of the period</source>
+        <translation>Relevés de la période</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Relevés</translation>
+    </message>
+    <message>
+        <source>Not closed yet</source>
+        <translation>Pas encore close</translation>
+    </message>
+    <message>
+        <source>{about}: {why}</source>
+        <translation>{about}&#xa0;: {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{about}, revision {revision}: {state}, {when}</source>
+        <comment>a statement read aloud</comment>
+        <translation>
+            <numerusform>{about}, version {revision}&#xa0;: {state}, {when}</numerusform>
+            <numerusform>{about}, version {revision}&#xa0;: {state}, {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no. {n}</source>
+        <comment>revision of a statement</comment>
+        <translation>
+            <numerusform>n° {n}</numerusform>
+            <numerusform>n° {n}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If it closed now, this is what would leave. It closes on the 10th of the month that follows its end.</source>
+        <translation>Si elle était close maintenant, voici ce qui partirait. Elle est close le 10 du mois qui suit sa fin.</translation>
+    </message>
+    <message>
+        <source>Nothing of it has left: this computer sends nothing yet.</source>
+        <translation>Rien n’en est parti&#xa0;: ce poste n’envoie encore rien.</translation>
+    </message>
+    <message>
+        <source>This is what leaves next.</source>
+        <translation>Voici ce qui part au prochain envoi.</translation>
+    </message>
+    <message>
+        <source>This is what left, and what the resource centre has.</source>
+        <translation>Voici ce qui est parti, et ce que le centre de ressources a.</translation>
+    </message>
+    <message>
+        <source>A part of it was refused: what is below is kept here.</source>
+        <translation>Une partie a été refusée&#xa0;: ce qui est ci-dessous est gardé ici.</translation>
+    </message>
+    <message>
+        <source>The resource centre has settled these figures: they don’t change any more.</source>
+        <translation>Le centre de ressources a arrêté ces nombres&#xa0;: ils ne changent plus.</translation>
+    </message>
+    <message>
+        <source>Month by month</source>
+        <translation>Mois par mois</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <comment>a column</comment>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <comment>a column</comment>
+        <translation>Reçu le</translation>
+    </message>
+    <message>
+        <source>Months, quarters and years</source>
+        <translation>Mois, trimestres et années</translation>
+    </message>
+    <message>
+        <source>Nothing is closed yet: a month closes on the 10th of the next one.</source>
+        <translation>Rien n’est encore clos&#xa0;: un mois est clos le 10 du mois suivant.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}, {state}</source>
+        <comment>a period read aloud</comment>
+        <translation>
+            <numerusform>{period}, {state}</numerusform>
+            <numerusform>{period}, {state}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{said}, received on {when}</source>
+        <translation>{said}, reçu le {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s)</source>
+        <translation>
+            <numerusform>%n relevé</numerusform>
+            <numerusform>%n relevés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the public record</source>
+        <translation>Enregistrer la fiche publique</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Ce que c’est</translation>
+    </message>
+    <message>
+        <source>14 digits; for an association without one, its RNA number: W and 9 digits.</source>
+        <translation>14 chiffres&#xa0;; pour une association qui n’en a pas, son numéro RNA&#xa0;: W et 9 chiffres.</translation>
+    </message>
+    <message>
+        <source>A town, a centre, a network: the name alone.</source>
+        <translation>Une ville, un centre, un réseau&#xa0;: le nom seul.</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Où il est</translation>
+    </message>
+    <message>
+        <source>A floor, an entrance, a tram stop.</source>
+        <translation>Un étage, une entrée, un arrêt de tram.</translation>
+    </message>
+    <message>
+        <source>29019 for Brest.</source>
+        <translation>29019 pour Brest.</translation>
+    </message>
+    <message>
+        <source>Both numbers put the place on maps. adresse.data.gouv.fr tells them: 48,3904 and −4,4861.</source>
+        <translation>Les deux nombres placent le lieu sur les cartes. adresse.data.gouv.fr les donne&#xa0;: 48,3904 et −4,4861.</translation>
+    </message>
+    <message>
+        <source>How to reach it</source>
+        <translation>Comment le joindre</translation>
+    </message>
+    <message>
+        <source>That of the place, never of somebody.</source>
+        <translation>Celui du lieu, jamais celui d’une personne.</translation>
+    </message>
+    <message>
+        <source>That of the place, never of somebody. Several are parted by a space.</source>
+        <translation>Celui du lieu, jamais celui d’une personne. Une espace en sépare plusieurs.</translation>
+    </message>
+    <message>
+        <source>On acceslibre.beta.gouv.fr: steps, doors, lifts, for those who need to know.</source>
+        <translation>Sur acceslibre.beta.gouv.fr&#xa0;: marches, portes, ascenseurs, pour qui a besoin de le savoir.</translation>
+    </message>
+    <message>
+        <source>What one finds there</source>
+        <translation>Ce qu’on y trouve</translation>
+    </message>
+    <message>
+        <source>Shown first on maps. At most {n} characters.</source>
+        <translation>Montré en premier sur les cartes. {n} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>Several are parted by “|”.</source>
+        <translation>«&#xa0;|&#xa0;» en sépare plusieurs.</translation>
+    </message>
+    <message>
+        <source>Public record of the place</source>
+        <translation>Fiche publique du lieu</translation>
+    </message>
+    <message>
+        <source>What anybody may know of the place: it goes to the resource centre, and from there to the national map of places of digital mediation. Nothing of people is in it.</source>
+        <translation>Ce que tout le monde peut savoir du lieu&#xa0;: cela va au centre de ressources, et de là à la carte nationale des lieux de médiation numérique. Rien n’y concerne des personnes.</translation>
+    </message>
+    <message>
+        <source>Change the name or the commune</source>
+        <translation>Changer le nom ou la commune</translation>
+    </message>
+    <message>
+        <source>Its name and commune, as the settings of the place have them: {name}, {commune}.</source>
+        <translation>Son nom et sa commune, tels que les réglages du lieu les disent&#xa0;: {name}, {commune}.</translation>
+    </message>
+    <message>
+        <source>no commune yet</source>
+        <translation>pas encore de commune</translation>
+    </message>
+    <message>
+        <source>Before it can go out, it still needs: {fields}.</source>
+        <translation>Avant de pouvoir partir, il y manque encore&#xa0;: {fields}.</translation>
+    </message>
+    <message>
+        <source>It is whole: it goes out with the next sending, and whenever it changes.</source>
+        <translation>Elle est complète&#xa0;: elle part au prochain envoi, puis à chaque changement.</translation>
+    </message>
+    <message>
+        <source>Write it to a file</source>
+        <translation>L’écrire dans un fichier</translation>
+    </message>
+    <message>
+        <source>For a platform that asks for it, or a map of your own. As it was last saved.</source>
+        <translation>Pour une plateforme qui la demande, ou une carte à vous. Telle qu’elle a été enregistrée la dernière fois.</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>Tableau (CSV)…</translation>
+    </message>
+    <message>
+        <source>National schema, CSV (*.csv)</source>
+        <translation>Schéma national, CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation>JSON…</translation>
+    </message>
+    <message>
+        <source>National schema, JSON (*.json)</source>
+        <translation>Schéma national, JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Map (GeoJSON)…</source>
+        <translation>Carte (GeoJSON)…</translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson)</source>
+        <translation>GeoJSON (*.geojson)</translation>
+    </message>
+    <message>
+        <source>Write the public record</source>
+        <translation>Écrire la fiche publique</translation>
+    </message>
+    <message numerus="yes">
+        <source>place-record.{ending}</source>
+        <comment>the name of a file</comment>
+        <translation>
+            <numerusform>fiche-du-lieu.{ending}</numerusform>
+            <numerusform>fiche-du-lieu.{ending}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The public record of the place is in {name}.</source>
+        <translation>La fiche publique du lieu est dans {name}.</translation>
+    </message>
+    <message>
+        <source>For each day, as one says it: 9h-12h, 14h-18h30. Empty: closed.</source>
+        <translation>Pour chaque jour, comme on le dit&#xa0;: 9h-12h, 14h-18h30. Vide&#xa0;: fermé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}, {day}</source>
+        <comment>a field and a weekday</comment>
+        <translation>
+            <numerusform>{label}, {day}</numerusform>
+            <numerusform>{label}, {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closed on public holidays</source>
+        <translation>Fermé les jours fériés</translation>
+    </message>
+    <message>
+        <source>Or, in OpenStreetMap’s syntax</source>
+        <translation>Ou, dans la syntaxe d’OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Opening hours in OpenStreetMap’s syntax</source>
+        <translation>Horaires d’ouverture dans la syntaxe d’OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>This is not OpenStreetMap’s syntax. Write the days above instead, or for instance: Mo-Fr 09:00-12:00.</source>
+        <translation>Ce n’est pas la syntaxe d’OpenStreetMap. Écrivez plutôt les jours ci-dessus, ou par exemple&#xa0;: Mo-Fr 09:00-12:00.</translation>
+    </message>
+    <message>
+        <source>“{typed}” can&apos;t be read as hours. Write 9h-12h, 14h-18h30; nothing for a day that is closed.</source>
+        <translation>«&#xa0;{typed}&#xa0;» ne se lit pas comme des horaires. Écrivez 9h-12h, 14h-18h30&#xa0;; rien pour un jour de fermeture.</translation>
+    </message>
+    <message>
+        <source>Write degrees in digits: 48,3904.</source>
+        <translation>Écrivez des degrés en chiffres&#xa0;: 48,3904.</translation>
+    </message>
+    <message>
+        <source>Find a thing of the pool</source>
+        <translation>Trouver un matériel du fonds</translation>
+    </message>
+    <message>
+        <source>A name, what goes with it</source>
+        <translation>Un nom, ce qui va avec</translation>
+    </message>
+    <message>
+        <source>Free from</source>
+        <translation>Libre du</translation>
+    </message>
+    <message>
+        <source>Free to</source>
+        <translation>Libre au</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a thing of the pool</comment>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>When it is free</source>
+        <translation>Quand il est libre</translation>
+    </message>
+    <message>
+        <source>Catalogue of the pool</source>
+        <translation>Catalogue du fonds</translation>
+    </message>
+    <message>
+        <source>Nothing in the pool is like that on these days. Try fewer words, or other days.</source>
+        <translation>Rien dans le fonds ne convient ces jours-là. Essayez moins de mots, ou d’autres jours.</translation>
+    </message>
+    <message>
+        <source>The network lends nothing yet. What it has comes here by itself, once the desk is linked.</source>
+        <translation>Le réseau ne prête encore rien. Ce qu’il a arrive ici tout seul, une fois le poste relié.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) in the pool</source>
+        <translation>
+            <numerusform>%n matériel dans le fonds</numerusform>
+            <numerusform>%n matériels dans le fonds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the network lends</source>
+        <translation>Ce que le réseau prête</translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation>Demander…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask for {thing}</source>
+        <comment>of the pool</comment>
+        <translation>
+            <numerusform>Demander&#xa0;: {thing}</numerusform>
+            <numerusform>Demander&#xa0;: {thing}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask the network for it</source>
+        <translation>Envoyer la demande</translation>
+    </message>
+    <message>
+        <source>Promised to others: {spans}. For these days your request waits until it is back.</source>
+        <translation>Promis à d’autres&#xa0;: {spans}. Pour ces jours-là, votre demande attend son retour.</translation>
+    </message>
+    <message>
+        <source>To, that day included</source>
+        <translation>Au, ce jour compris</translation>
+    </message>
+    <message numerus="yes">
+        <source>{thing} goes back to the network</source>
+        <comment>a title</comment>
+        <translation>
+            <numerusform>{thing} retourne au réseau</numerusform>
+            <numerusform>{thing} retourne au réseau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note that it goes back</source>
+        <translation>Noter qu’il est rendu</translation>
+    </message>
+    <message>
+        <source>Asked for: {days}. It leaves the catalogue of this place.</source>
+        <translation>Demandé&#xa0;: {days}. Il quitte le catalogue du lieu.</translation>
+    </message>
+    <message>
+        <source>In which condition it goes back</source>
+        <translation>Dans quel état il retourne</translation>
+    </message>
+    <message>
+        <source>Our requests</source>
+        <translation>Nos demandes</translation>
+    </message>
+    <message>
+        <source>Which requests</source>
+        <translation>Quelles demandes</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>requests</comment>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Those that are over too</source>
+        <comment>requests</comment>
+        <translation>Terminées aussi</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <comment>days</comment>
+        <translation>Demandé</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>Où elle en est</translation>
+    </message>
+    <message>
+        <source>Our requests to the pool</source>
+        <translation>Nos demandes au fonds</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for at the moment. Choose a thing below.</source>
+        <translation>Rien n’est demandé en ce moment. Choisissez un matériel ci-dessous.</translation>
+    </message>
+    <message>
+        <source>It is received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Give it back…</source>
+        <translation>Rendu…</translation>
+    </message>
+    <message>
+        <source>Its record</source>
+        <translation>Sa fiche</translation>
+    </message>
+    <message>
+        <source>Put it in the catalogue</source>
+        <translation>Le mettre au catalogue</translation>
+    </message>
+    <message>
+        <source>Give the request up</source>
+        <translation>Renoncer à la demande</translation>
+    </message>
+    <message numerus="yes">
+        <source>{free}; the resource centre answers</source>
+        <comment>a thing of the pool</comment>
+        <translation>
+            <numerusform>{free}&#xa0;; le centre de ressources répond</numerusform>
+            <numerusform>{free}&#xa0;; le centre de ressources répond</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A thing that left the pool</source>
+        <translation>Un matériel retiré du fonds</translation>
+    </message>
+    <message>
+        <source>Request that waits: it leaves at the next connection</source>
+        <translation>Demande en attente&#xa0;: elle part à la prochaine connexion</translation>
+    </message>
+    <message numerus="yes">
+        <source>{state}; the network hears of it at the next connection</source>
+        <comment>a request</comment>
+        <translation>
+            <numerusform>{state}&#xa0;; reste à le dire au réseau</numerusform>
+            <numerusform>{state}&#xa0;; reste à le dire au réseau</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{state}; the network answered: {why}</source>
+        <comment>a request</comment>
+        <translation>
+            <numerusform>{state}&#xa0;; le réseau a répondu&#xa0;: {why}</numerusform>
+            <numerusform>{state}&#xa0;; le réseau a répondu&#xa0;: {why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The network has this request no longer</source>
+        <translation>Le réseau n’a plus cette demande</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not taken: {why}</source>
+        <comment>a request</comment>
+        <translation>
+            <numerusform>Non retenue&#xa0;: {why}</numerusform>
+            <numerusform>Non retenue&#xa0;: {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused: {why}</source>
+        <comment>a request of the pool</comment>
+        <translation>
+            <numerusform>Refusé&#xa0;: {why}</numerusform>
+            <numerusform>Refusé&#xa0;: {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here; return expected on {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation>
+            <numerusform>Ici&#xa0;; retour attendu le {day}</numerusform>
+            <numerusform>Ici&#xa0;; retour attendu le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here until {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation>
+            <numerusform>Ici jusqu’au {day}</numerusform>
+            <numerusform>Ici jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Granted: go and fetch it</source>
+        <comment>a request of the pool</comment>
+        <translation>Accordé&#xa0;: allez le chercher</translation>
+    </message>
+    <message numerus="yes">
+        <source>Given back: {condition}</source>
+        <comment>a thing of the pool</comment>
+        <translation>
+            <numerusform>Rendu&#xa0;: {condition}</numerusform>
+            <numerusform>Rendu&#xa0;: {condition}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Mettre de côté</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copier le texte</translation>
+    </message>
+    <message>
+        <source>The resource centre has withdrawn this piece of news.</source>
+        <translation>Le centre de ressources a retiré cette nouvelle.</translation>
+    </message>
+    <message>
+        <source>Published on {day}</source>
+        <translation>Publiée le {day}</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+    <message>
+        <source>Copied: paste it where you need it.</source>
+        <translation>Copié&#xa0;: collez-le où vous en avez besoin.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>I have seen what leaves: begin sending</source>
+        <translation>J’ai vu ce qui part&#xa0;: commencer les envois</translation>
+    </message>
+    <message>
+        <source>A person in charge of the place attaches this computer to the network and chooses when sending begins.</source>
+        <translation>C’est une personne responsable du lieu qui rattache ce poste au réseau et choisit quand les envois commencent.</translation>
+    </message>
+    <message>
+        <source>What leaves, what stays here</source>
+        <translation>Ce qui part, ce qui reste ici</translation>
+    </message>
+    <message>
+        <source>Detach this computer…</source>
+        <translation>Détacher ce poste…</translation>
+    </message>
+    <message>
+        <source>This computer is attached to {service} as {place}. Nothing has been sent: sending begins when you say so.</source>
+        <translation>Ce poste est rattaché à {service}, sous le nom {place}. Rien n’a été envoyé&#xa0;: les envois commencent quand vous le dites.</translation>
+    </message>
+    <message>
+        <source>Detach this computer from the network?</source>
+        <translation>Détacher ce poste du réseau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing more leaves it. What was sent stays at the resource centre; everything that was recorded, counted and received here is kept. To come back, ask the coordinator for a new code.</source>
+        <translation>Plus rien n’en part. Ce qui a été envoyé reste au centre de ressources&#xa0;; tout ce qui a été enregistré, compté et reçu ici est gardé. Pour revenir, demandez un nouveau code à la coordination.</translation>
+    </message>
+    <message>
+        <source>Detach this computer</source>
+        <translation>Détacher ce poste</translation>
+    </message>
+    <message>
+        <source>Keep it attached</source>
+        <translation>Le garder rattaché</translation>
+    </message>
+    <message>
+        <source>Public record</source>
+        <translation>Fiche publique</translation>
+    </message>
+    <message>
+        <source>Outlines of the network</source>
+        <translation>Trames du réseau</translation>
+    </message>
+    <message>
+        <source>Find an outline by its title or what one learns</source>
+        <translation>Trouver une trame par son titre ou ce qu’on y apprend</translation>
+    </message>
+    <message>
+        <source>The network shares no outline yet. Whatever it shares comes here by itself.</source>
+        <translation>Le réseau ne partage pas encore de trame. Ce qu’il partage arrive ici tout seul.</translation>
+    </message>
+    <message>
+        <source>Take this outline</source>
+        <translation>Prendre cette trame</translation>
+    </message>
+    <message>
+        <source>Take it again, as the network has it</source>
+        <translation>Reprendre la version du réseau</translation>
+    </message>
+    <message>
+        <source>To offer one of yours: export it to a file from “Workshops”, and give it to the resource centre, which shares it.</source>
+        <translation>Pour en proposer une au réseau&#xa0;: exportez-la dans un fichier depuis «&#xa0;Ateliers&#xa0;» et donnez-le au centre de ressources, qui la partage.</translation>
+    </message>
+    <message>
+        <source>Models of the network</source>
+        <translation>Modèles du réseau</translation>
+    </message>
+    <message>
+        <source>Find a model by its name or what it is best for</source>
+        <translation>Trouver un modèle par son nom ou ce à quoi il sert</translation>
+    </message>
+    <message>
+        <source>The network shares no model yet. Whatever it shares comes here by itself.</source>
+        <translation>Le réseau ne partage pas encore de modèle. Ce qu’il partage arrive ici tout seul.</translation>
+    </message>
+    <message>
+        <source>Take this model</source>
+        <translation>Prendre ce modèle</translation>
+    </message>
+    <message>
+        <source>To offer one of yours: share it as a file from “Models”, and give it to the resource centre, which shares it.</source>
+        <translation>Pour en proposer un au réseau&#xa0;: partagez-le en fichier depuis «&#xa0;Modèles&#xa0;» et donnez-le au centre de ressources, qui le partage.</translation>
+    </message>
+    <message>
+        <source>Any words</source>
+        <translation>Quelques mots</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>of what the network shares</comment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <comment>taken or not</comment>
+        <translation>Ici</translation>
+    </message>
+    <message>
+        <source>Nothing answers to these words.</source>
+        <translation>Rien ne répond à ces mots.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shared by the network</source>
+        <comment>outlines or models</comment>
+        <translation>
+            <numerusform>%n partage du réseau</numerusform>
+            <numerusform>%n partages du réseau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed since it was taken</source>
+        <translation>Le réseau a une autre version</translation>
+    </message>
+    <message>
+        <source>Taken on {day}</source>
+        <translation>Ici depuis le {day}</translation>
+    </message>
+    <message>
+        <source>Activity of the place</source>
+        <comment>what a statement is about</comment>
+        <translation>Activité du lieu</translation>
+    </message>
+    <message>
+        <source>Visits and supports</source>
+        <comment>what a statement is about</comment>
+        <translation>Passages et accompagnements</translation>
+    </message>
+    <message>
+        <source>People welcomed</source>
+        <comment>what a statement is about</comment>
+        <translation>Personnes accueillies</translation>
+    </message>
+    <message>
+        <source>Workshops</source>
+        <comment>what a statement is about</comment>
+        <translation>Ateliers</translation>
+    </message>
+    <message>
+        <source>Loans of equipment</source>
+        <comment>what a statement is about</comment>
+        <translation>Prêts de matériel</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Closed, kept here</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation>Close, gardée ici</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation>À envoyer</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation>Reçue</translation>
+    </message>
+    <message>
+        <source>Refused in part</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation>Refusée en partie</translation>
+    </message>
+    <message>
+        <source>Settled by the resource centre</source>
+        <comment>state of a month, a quarter or a year</comment>
+        <translation>Arrêtée par le centre de ressources</translation>
+    </message>
+    <message>
+        <source>The service gave no reason.</source>
+        <translation>Le service n’a pas donné de raison.</translation>
+    </message>
+    <message>
+        <source>A backup was put back: this desk has sent figures that it does not remember.</source>
+        <translation>Une sauvegarde a été remise&#xa0;: ce bureau a envoyé des nombres dont il ne se souvient pas.</translation>
+    </message>
+    <message>
+        <source>This desk was opened on another computer, or in another folder, than before.</source>
+        <translation>Ce bureau a été ouvert sur un autre ordinateur, ou dans un autre dossier, qu’avant.</translation>
+    </message>
+    <message>
+        <source>The service met this desk twice: two computers send under its name, one of them is a copy.</source>
+        <translation>Le service a vu ce bureau deux fois&#xa0;: deux ordinateurs envoient sous son nom, l’un d’eux est une copie.</translation>
+    </message>
+    <message>
+        <source>The resource centre has withdrawn this computer’s access to the network.</source>
+        <translation>Le centre de ressources a retiré à ce poste son accès au réseau.</translation>
+    </message>
+    <message>
+        <source>The service does not know this computer any more.</source>
+        <translation>Le service ne connaît plus ce poste.</translation>
+    </message>
+    <message>
+        <source>This version of PapiDesk is too old for the service.</source>
+        <translation>Cette version de PapiDesk est trop ancienne pour le service.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves meanwhile and nothing is lost: everything is recorded on this computer, and what was received stays at the resource centre.</source>
+        <translation>Rien ne part pendant ce temps et rien n’est perdu&#xa0;: tout est enregistré sur ce poste, et ce qui a été reçu reste au centre de ressources.</translation>
+    </message>
+    <message>
+        <source>If this is the computer the desk works on, go on from here: what the service already has is taken over from it, and nothing there is written over.</source>
+        <translation>Si c’est bien sur ce poste que l’on travaille, reprenez ici&#xa0;: ce que le service a déjà est repris de lui, et rien n’y est écrasé.</translation>
+    </message>
+    <message>
+        <source>If this is the computer the desk works on from now on, go on from here. If it is only a copy to look at, leave it paused.</source>
+        <translation>Si c’est sur ce poste que l’on travaille désormais, reprenez ici. Si ce n’est qu’une copie à consulter, laissez-le en pause.</translation>
+    </message>
+    <message>
+        <source>Keep one. If it is this one, go on from here, and close PapiDesk on the other. If it is the other, leave this one paused.</source>
+        <translation>Gardez-en un. Si c’est celui-ci, reprenez ici et fermez PapiDesk sur l’autre. Si c’est l’autre, laissez celui-ci en pause.</translation>
+    </message>
+    <message>
+        <source>If the place goes on sending, ask the coordinator for a new code and write it below.</source>
+        <translation>Si le lieu continue ses envois, demandez un nouveau code à la coordination et écrivez-le ci-dessous.</translation>
+    </message>
+    <message>
+        <source>Ask the coordinator for a new code and write it below.</source>
+        <translation>Demandez un nouveau code à la coordination et écrivez-le ci-dessous.</translation>
+    </message>
+    <message>
+        <source>Install the new version of PapiDesk: sending goes on by itself afterwards.</source>
+        <translation>Installez la nouvelle version de PapiDesk&#xa0;: les envois reprennent ensuite tout seuls.</translation>
+    </message>
+    <message>
+        <source>Read: {title}</source>
+        <translation>Lire&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>Put aside: {title}</source>
+        <translation>Mettre de côté&#xa0;: {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>pieces of news</comment>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more piece(s) of news to read</source>
+        <translation>
+            <numerusform>%n autre nouvelle à lire</numerusform>
+            <numerusform>%n autres nouvelles à lire</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pool of the network</source>
+        <translation>Fonds du réseau</translation>
+    </message>
+    <message>
+        <source>Everything is recorded on this computer</source>
+        <translation>Tout est enregistré sur ce poste</translation>
+    </message>
+    <message>
+        <source>Sending is paused</source>
+        <translation>Envois en pause</translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet</source>
+        <translation>Rien n’est encore envoyé</translation>
+    </message>
+    <message>
+        <source>Offline: everything is recorded on this computer</source>
+        <translation>Hors connexion&#xa0;: tout est enregistré sur ce poste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) to send</source>
+        <translation>
+            <numerusform>%n élément à envoyer</numerusform>
+            <numerusform>%n éléments à envoyer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) refused</source>
+        <translation>
+            <numerusform>%n relevé refusé</numerusform>
+            <numerusform>%n relevés refusés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last exchange with the network did not succeed</source>
+        <translation>Le dernier échange avec le réseau n’a pas abouti</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is off</source>
+        <translation>L’horloge de ce poste n’est pas à l’heure</translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation>Rien à envoyer</translation>
+    </message>
+    <message>
+        <source>Up to date at {hour}</source>
+        <translation>À jour à {hour}</translation>
+    </message>
+    <message>
+        <source>Up to date on {day} at {hour}</source>
+        <translation>À jour le {day} à {hour}</translation>
+    </message>
+    <message>
+        <source>Next try at {hour}.</source>
+        <translation>Prochain essai à {hour}.</translation>
+    </message>
+    <message>
+        <source>Next try on {day} at {hour}.</source>
+        <translation>Prochain essai le {day} à {hour}.</translation>
+    </message>
+    <message>
+        <source>The service last answered at {hour}.</source>
+        <translation>Le service a répondu pour la dernière fois à {hour}.</translation>
+    </message>
+    <message>
+        <source>The service last answered on {day} at {hour}.</source>
+        <translation>Le service a répondu pour la dernière fois le {day} à {hour}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {hour}</source>
+        <comment>a day and an hour in a table</comment>
+        <translation>
+            <numerusform>{day}, {hour}</numerusform>
+            <numerusform>{day}, {hour}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clock of this computer is {lag} ahead of the service’s.</source>
+        <translation>L’horloge de ce poste avance de {lag} sur celle du service.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is {lag} behind the service’s.</source>
+        <translation>L’horloge de ce poste retarde de {lag} sur celle du service.</translation>
+    </message>
+    <message>
+        <source>{said} Everything goes on being recorded; no month closes by itself meanwhile. Put the clock right in the settings of the computer.</source>
+        <translation>{said} Tout continue d’être enregistré&#xa0;; aucun mois n’est clos tout seul pendant ce temps. Remettez l’horloge à l’heure dans les réglages de l’ordinateur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>a lag</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>a lag</comment>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>a lag</comment>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closes on {day}</source>
+        <comment>state of a month that is over</comment>
+        <translation>
+            <numerusform>Se clôt le {day}</numerusform>
+            <numerusform>Se clôt le {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <comment>one is sent to a partner</comment>
+        <translation>Pour quoi</translation>
+    </message>
+    <message>
+        <source>Scan to see the site</source>
+        <translation>À scanner pour voir le site</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sheet: {partner}</source>
+        <comment>a paper</comment>
+        <translation>
+            <numerusform>Fiche&#xa0;: {partner}</numerusform>
+            <numerusform>Fiche&#xa0;: {partner}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Given by {place}</source>
+        <comment>a sheet</comment>
+        <translation>
+            <numerusform>Remise par {place}</numerusform>
+            <numerusform>Remise par {place}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Months, quarters and years are told. Choose one: 2026-10, 2026-Q4, 2026.</source>
+        <translation>Ce sont des mois, des trimestres et des années qui partent. Choisissez-en un&#xa0;: 2026-10, 2026-Q4, 2026.</translation>
+    </message>
+    <message>
+        <source>Put right since it was told. It is told again where at least {enough} people are concerned, once a month at most.</source>
+        <translation>Corrigé depuis l’envoi. Les chiffres repartent quand au moins {enough} personnes sont concernées, une fois par mois au plus.</translation>
+    </message>
+    <message>
+        <source>Numbers of the month, the quarter and the year: visits, supports, workshops, loans. Never one visit, one session or one loan by itself.</source>
+        <translation>Des nombres du mois, du trimestre et de l’année&#xa0;: passages, accompagnements, ateliers, prêts. Jamais un passage, une séance ou un prêt à part.</translation>
+    </message>
+    <message>
+        <source>How many different people came. By age, gender, occupation and commune only from 30 people on in the period.</source>
+        <translation>Combien de personnes différentes sont venues. Par âge, genre, activité et commune seulement à partir de 30 personnes sur la période.</translation>
+    </message>
+    <message>
+        <source>Numbers about people are rounded to 5 or 10, so that nobody can be found in them, not even by comparing two of them.</source>
+        <translation>Les nombres qui parlent de personnes sont arrondis à 5 ou à 10 près&#xa0;: personne ne peut y être reconnu, même en comparant deux envois.</translation>
+    </message>
+    <message>
+        <source>Days and hours open, workstations, pages printed, sessions: as they are, for nobody is in them.</source>
+        <translation>Les jours et heures d’ouverture, les postes, les pages imprimées, les séances&#xa0;: tels quels, car ils ne disent rien de personne.</translation>
+    </message>
+    <message>
+        <source>The public record of the place: address, opening hours, services.</source>
+        <translation>La fiche publique du lieu&#xa0;: adresse, horaires, services.</translation>
+    </message>
+    <message>
+        <source>Names, telephone numbers, years of birth, and the whole record of each person.</source>
+        <translation>Les noms, les téléphones, les années de naissance, et toute la fiche de chaque personne.</translation>
+    </message>
+    <message>
+        <source>Who came when, for what, and who helped them.</source>
+        <translation>Qui est venu quand, pour quoi, et qui a aidé.</translation>
+    </message>
+    <message>
+        <source>Who signed up to what, and who borrowed what.</source>
+        <translation>Qui s’est inscrit à quoi, qui a emprunté quoi.</translation>
+    </message>
+    <message>
+        <source>CVs, letters, photos, mandates: every document.</source>
+        <translation>Les CV, les lettres, les photos, les mandats&#xa0;: tous les documents.</translation>
+    </message>
+    <message>
+        <source>Notes: no text that was written here ever leaves.</source>
+        <translation>Les notes&#xa0;: aucun texte écrit ici ne part jamais.</translation>
+    </message>
+    <message>
+        <source>Passwords, keys and backups.</source>
+        <translation>Les mots de passe, les clés et les sauvegardes.</translation>
+    </message>
+    <message>
+        <source>Single visits, their hours and who came stay here; so does the autonomy noted with supports.</source>
+        <translation>Les passages un par un, leurs heures et qui est venu restent ici&#xa0;; l’autonomie notée avec les accompagnements aussi.</translation>
+    </message>
+    <message>
+        <source>Names and everything about one person stay here; so do districts.</source>
+        <translation>Les noms et tout ce qui concerne une personne restent ici&#xa0;; les quartiers aussi.</translation>
+    </message>
+    <message>
+        <source>Single sessions and who signed up stay here.</source>
+        <translation>Les séances une par une et qui s’est inscrit restent ici.</translation>
+    </message>
+    <message>
+        <source>Single loans and who borrowed stay here; so do the place’s own categories.</source>
+        <translation>Les prêts un par un et qui a emprunté restent ici&#xa0;; les catégories propres au lieu aussi.</translation>
+    </message>
+    <message>
+        <source>In {year}, people are told apart by the month.</source>
+        <translation>En {year}, les personnes sont distinguées par mois.</translation>
+    </message>
+    <message>
+        <source>In {year}, people are told apart by the quarter and the year, not by the month: that was chosen in advance.</source>
+        <translation>En {year}, les personnes sont distinguées par trimestre et par année, pas par mois&#xa0;: c’est choisi d’avance.</translation>
+    </message>
+    <message>
+        <source>In {year}, people are told apart by the year alone: that was chosen in advance.</source>
+        <translation>En {year}, les personnes ne sont distinguées que par année&#xa0;: c’est choisi d’avance.</translation>
+    </message>
+    <message>
+        <source>Fewer than {enough} people came: only how many leaves, without age, gender, occupation or commune.</source>
+        <translation>Moins de {enough} personnes sont venues&#xa0;: seul leur nombre part, sans âge, genre, statut ni commune.</translation>
+    </message>
+    <message>
+        <source>A commune that is rounded to 0 is not named. One that the official list does not know is under “unknown”.</source>
+        <translation>Une commune arrondie à 0 n’est pas nommée. Celle que la liste officielle ne connaît pas est comptée comme «&#xa0;commune non connue&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Productions published are not noted here: they are told nowhere, rather than guessed.</source>
+        <translation>Les productions publiées ne sont pas notées ici&#xa0;: elles ne sont dites nulle part, plutôt que devinées.</translation>
+    </message>
+    <message>
+        <source>Commune not known</source>
+        <translation>Commune non connue</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} ({code})</source>
+        <comment>a commune and its INSEE code</comment>
+        <translation>
+            <numerusform>{name} ({code})</numerusform>
+            <numerusform>{name} ({code})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked: the resource centre will answer</source>
+        <comment>a request of the pool</comment>
+        <translation>Demandé&#xa0;: le centre de ressources répondra</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <comment>a request of the pool</comment>
+        <translation>Accordé</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>a request of the pool</comment>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Waiting for a return</source>
+        <comment>a request of the pool</comment>
+        <translation>En attente d’un retour</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>a thing of the pool</comment>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <comment>a thing of the pool</comment>
+        <translation>Rendu</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <comment>a request of the pool</comment>
+        <translation>Demande abandonnée</translation>
+    </message>
+    <message>
+        <source>In good condition</source>
+        <translation>En bon état</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>Il manque quelque chose</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <comment>a thing of the pool</comment>
+        <translation>Libre</translation>
+    </message>
+    <message numerus="yes">
+        <source>Free until {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation>
+            <numerusform>Libre jusqu’au {day}</numerusform>
+            <numerusform>Libre jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken until {day}</source>
+        <comment>a thing of the pool</comment>
+        <translation>
+            <numerusform>Pris jusqu’au {day}</numerusform>
+            <numerusform>Pris jusqu’au {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <comment>state of a statement</comment>
+        <translation>À envoyer</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>state of a statement</comment>
+        <translation>Envoyé, sans reçu encore</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>state of a statement</comment>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>state of a statement</comment>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>The paper of this mandate was not made. Make it again, then give it.</source>
+        <translation>Le papier de ce mandat n’a pas été fait. Refaites-le, puis donnez le mandat.</translation>
+    </message>
+    <message>
+        <source>The number of this mandate was taken meanwhile. Print it again: it will have the next one.</source>
+        <translation>Le numéro de ce mandat a été pris entre-temps. Refaites-le&#xa0;: il aura le suivant.</translation>
+    </message>
+    <message>
+        <source>Mandate {number} is given, until {day}.</source>
+        <translation>Le mandat {number} est donné, jusqu’au {day}.</translation>
+    </message>
+    <message>
+        <source>This mandate is over already. Nothing was changed.</source>
+        <translation>Ce mandat est déjà terminé. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Mandate {number} is ended.</source>
+        <translation>Le mandat {number} a pris fin.</translation>
+    </message>
+    <message>
+        <source>This mandate runs: there is nothing to bring back.</source>
+        <translation>Ce mandat court&#xa0;: il n’y a rien à rétablir.</translation>
+    </message>
+    <message>
+        <source>Mandate {number} runs again.</source>
+        <translation>Le mandat {number} court à nouveau.</translation>
+    </message>
+    <message>
+        <source>Mandate {number} was not given.</source>
+        <translation>Le mandat {number} n’a pas été donné.</translation>
+    </message>
+    <message>
+        <source>This mandate is no longer noted. Nothing was changed.</source>
+        <translation>Ce mandat n’est plus noté. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Erase this person for good?</source>
+        <translation>Effacer cette personne pour de bon&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Keep this person</source>
+        <translation>Garder cette personne</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer pour de bon</translation>
+    </message>
+    <message>
+        <source>Typed, to be sure whom it is.</source>
+        <translation>Tapé, pour être sûr de qui il s’agit.</translation>
+    </message>
+    <message>
+        <source>Their name, as it is written here</source>
+        <translation>Son nom, tel qu’il est écrit ici</translation>
+    </message>
+    <message>
+        <source>There is something to settle first:</source>
+        <translation>Il y a quelque chose à régler d’abord&#xa0;:</translation>
+    </message>
+    <message>
+        <source>What goes for good</source>
+        <translation>Ce qui part pour de bon</translation>
+    </message>
+    <message>
+        <source>What remains, and names nobody</source>
+        <translation>Ce qui reste, et ne nomme personne</translation>
+    </message>
+    <message>
+        <source>Nothing brings it back. Backups of before still hold it: the last of this computer’s goes by {day}; replace those on a key or a share.</source>
+        <translation>Rien ne le ramène. Les sauvegardes d’avant le contiennent encore&#xa0;: la dernière de ce poste s’en va au plus tard le {day}&#xa0;; remplacez celles d’une clé ou d’un partage.</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <comment>a side of an erasure</comment>
+        <translation>Rien.</translation>
+    </message>
+    <message>
+        <source>What they may ask</source>
+        <translation>Ce qu’elle peut demander</translation>
+    </message>
+    <message>
+        <source>Notes to read again</source>
+        <translation>Notes à relire</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>a note stands</comment>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Speaks of</source>
+        <comment>a note</comment>
+        <translation>Parle de</translation>
+    </message>
+    <message>
+        <source>The words</source>
+        <translation>Les mots</translation>
+    </message>
+    <message>
+        <source>No note holds anything that should not be written. Well done.</source>
+        <translation>Aucune note ne contient ce qui ne devrait pas s’écrire. Bravo.</translation>
+    </message>
+    <message>
+        <source>In these notes stand words about health, beliefs, origin, justice or intimate life, or numbers and passwords. Open each, and keep only what is needed to welcome the person. A word may be right where it stands: you decide.</source>
+        <translation>Dans ces notes figurent des mots sur la santé, les croyances, l’origine, la justice ou la vie intime, ou des numéros et des mots de passe. Ouvrez chacune, et ne gardez que ce qui sert à accueillir la personne. Un mot peut être à sa place&#xa0;: c’est vous qui décidez.</translation>
+    </message>
+    <message>
+        <source>{where}, speaks of: {what}. {words}</source>
+        <translation>{where}, parle de&#xa0;: {what}. {words}</translation>
+    </message>
+    <message>
+        <source>Whoever asks may have everything that is noted about them, at once and free of charge; and have it erased. It is their right, and no reason is needed.</source>
+        <translation>Qui le demande peut recevoir tout ce qui est noté à son sujet, tout de suite et gratuitement&#xa0;; et le faire effacer. C’est son droit, sans raison à donner.</translation>
+    </message>
+    <message>
+        <source>Give what is noted…</source>
+        <translation>Remettre ce qui est noté…</translation>
+    </message>
+    <message>
+        <source>Erase this person…</source>
+        <translation>Effacer cette personne…</translation>
+    </message>
+    <message>
+        <source>Save for a computer (JSON)…</source>
+        <translation>Enregistrer pour un ordinateur (JSON)…</translation>
+    </message>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation>Document JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>what-is-noted.json</source>
+        <comment>file name</comment>
+        <translation>ce-qui-est-note.json</translation>
+    </message>
+    <message>
+        <source>What is noted about somebody</source>
+        <comment>a paper</comment>
+        <translation>Ce qui est noté sur une personne</translation>
+    </message>
+    <message>
+        <source>what-is-noted.pdf</source>
+        <comment>file name</comment>
+        <translation>ce-qui-est-note.pdf</translation>
+    </message>
+    <message>
+        <source>What is noted about you</source>
+        <comment>a paper</comment>
+        <translation>Ce qui est noté à votre sujet</translation>
+    </message>
+    <message>
+        <source>For {name}, as it stands on {day}</source>
+        <translation>Pour {name}, au {day}</translation>
+    </message>
+    <message>
+        <source>Your record</source>
+        <comment>a paper</comment>
+        <translation>Votre fiche</translation>
+    </message>
+    <message>
+        <source>What leaves this place</source>
+        <comment>a paper</comment>
+        <translation>Ce qui sort de ce lieu</translation>
+    </message>
+    <message>
+        <source>What you may ask</source>
+        <comment>a paper</comment>
+        <translation>Ce que vous pouvez demander</translation>
+    </message>
+    <message numerus="yes">
+        <source>Here is everything that this place keeps about you. The same is in a file for computers, that goes with this paper. It is yours: keep it where nobody else reads it.</source>
+        <comment>a paper</comment>
+        <translation>
+            <numerusform>Voici tout ce que ce lieu garde à votre sujet. La même chose existe dans un fichier pour ordinateur, qui va avec ce papier. Il est à vous&#xa0;: gardez-le là où personne d’autre ne le lit.</numerusform>
+            <numerusform>Voici tout ce que ce lieu garde à votre sujet. La même chose existe dans un fichier pour ordinateur, qui va avec ce papier. Il est à vous&#xa0;: gardez-le là où personne d’autre ne le lit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only numbers: how many people came in a month, and for what, rounded. Neither your name nor anything of this paper leaves this place.</source>
+        <comment>a paper</comment>
+        <translation>
+            <numerusform>Des nombres seulement&#xa0;: combien de personnes sont venues en un mois, et pour quoi, arrondis. Ni votre nom ni rien de ce papier ne sort de ce lieu.</numerusform>
+            <numerusform>Des nombres seulement&#xa0;: combien de personnes sont venues en un mois, et pour quoi, arrondis. Ni votre nom ni rien de ce papier ne sort de ce lieu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to have something corrected, or erased: say so, it is done while you are here;</source>
+        <comment>what somebody may ask</comment>
+        <translation>faire corriger ou effacer quelque chose&#xa0;: dites-le, c’est fait pendant que vous êtes là&#xa0;;</translation>
+    </message>
+    <message>
+        <source>to withdraw an accord, as easily as you gave it;</source>
+        <comment>what somebody may ask</comment>
+        <translation>retirer un accord, aussi simplement que vous l’avez donné&#xa0;;</translation>
+    </message>
+    <message>
+        <source>to receive your CV and letters in files that other tools read;</source>
+        <comment>what somebody may ask</comment>
+        <translation>recevoir votre CV et vos lettres dans des fichiers que d’autres outils savent lire&#xa0;;</translation>
+    </message>
+    <message>
+        <source>to complain to the CNIL, cnil.fr, if the answer is not what it should be.</source>
+        <comment>what somebody may ask</comment>
+        <translation>vous plaindre à la CNIL, cnil.fr, si la réponse n’est pas ce qu’elle devrait être.</translation>
+    </message>
+    <message>
+        <source>Nothing was noted here: {period}. No file was written. Choose another period.</source>
+        <translation>Rien n’a été noté ici&#xa0;: {period}. Aucun fichier n’a été écrit. Choisissez une autre période.</translation>
+    </message>
+    <message>
+        <source>Nothing was noted of this in the period.</source>
+        <translation>Rien n’a été noté de cela dans la période.</translation>
+    </message>
+    <message>
+        <source>Table (*.xlsx *.ods *.csv *.json)</source>
+        <translation>Tableau (*.xlsx *.ods *.csv *.json)</translation>
+    </message>
+    <message>
+        <source>Activities for the national tool</source>
+        <translation>Activités pour l’outil national</translation>
+    </message>
+    <message numerus="yes">
+        <source>activities-{days}.xlsx</source>
+        <comment>the name of a file</comment>
+        <translation>
+            <numerusform>activites-{days}.xlsx</numerusform>
+            <numerusform>activites-{days}.xlsx</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table (*.ods *.xlsx *.csv *.zip *.json)</source>
+        <translation>Tableau (*.ods *.xlsx *.csv *.zip *.json)</translation>
+    </message>
+    <message>
+        <source>Extract for research</source>
+        <translation>Extrait pour la recherche</translation>
+    </message>
+    <message numerus="yes">
+        <source>research-{days}.ods</source>
+        <comment>the name of a file</comment>
+        <translation>
+            <numerusform>recherche-{days}.ods</numerusform>
+            <numerusform>recherche-{days}.ods</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of activities written to {name}.</source>
+        <translation>
+            <numerusform>%n ligne d’activités écrite dans {name}.</numerusform>
+            <numerusform>%n lignes d’activités écrites dans {name}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anonymous line(s) written to {name}.</source>
+        <translation>
+            <numerusform>%n ligne anonyme écrite dans {name}.</numerusform>
+            <numerusform>%n lignes anonymes écrites dans {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For a &amp;spreadsheet (ODS)…</source>
+        <translation>Pour un &amp;tableur (ODS)…</translation>
+    </message>
+    <message>
+        <source>For &amp;Excel (XLSX)…</source>
+        <translation>Pour &amp;Excel (XLSX)…</translation>
+    </message>
+    <message>
+        <source>One long &amp;table (CSV)…</source>
+        <translation>Un seul long tableau (&amp;CSV)…</translation>
+    </message>
+    <message>
+        <source>For a &amp;program (JSON)…</source>
+        <translation>Pour un &amp;programme (JSON)…</translation>
+    </message>
+    <message>
+        <source>&amp;Activities for the national tool…</source>
+        <translation>&amp;Activités pour l’outil national…</translation>
+    </message>
+    <message>
+        <source>Extract for &amp;research…</source>
+        <translation>Extrait pour la &amp;recherche…</translation>
+    </message>
+    <message numerus="yes">
+        <source>report-{period}.pdf</source>
+        <comment>file name</comment>
+        <translation>
+            <numerusform>bilan-{period}.pdf</numerusform>
+            <numerusform>bilan-{period}.pdf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <comment>a paper</comment>
+        <translation>Bilan</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Exporter le bilan</translation>
+    </message>
+    <message numerus="yes">
+        <source>report-{period}.{form}</source>
+        <comment>file name</comment>
+        <translation>
+            <numerusform>bilan-{period}.{form}</numerusform>
+            <numerusform>bilan-{period}.{form}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ODS workbook (*.ods)</source>
+        <translation>Classeur ODS (*.ods)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Classeur Excel (*.xlsx)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to {name}.</source>
+        <comment>of a report</comment>
+        <translation>
+            <numerusform>%n ligne écrite dans {name}.</numerusform>
+            <numerusform>%n lignes écrites dans {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clock of this computer went back. No month closes meanwhile. Set the clock, or say that it is right.</source>
+        <translation>L’horloge de cet ordinateur a reculé. En attendant, aucun mois n’est clos. Réglez l’horloge, ou dites qu’elle est à l’heure.</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>L’horloge est à l’heure</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Compter de nouveau</translation>
+    </message>
+    <message>
+        <source>Something was noted since these figures were counted.</source>
+        <translation>Quelque chose a été noté depuis que ces chiffres ont été comptés.</translation>
+    </message>
+    <message>
+        <source>Reports are for animators and the person in charge. Your account logs visits, prints and what is handed out.</source>
+        <translation>Les bilans sont pour les animatrices, les animateurs et la personne responsable. Votre compte note les passages, les impressions et ce qui est donné.</translation>
+    </message>
+    <message>
+        <source>Counting: {period}</source>
+        <translation>Calcul&#xa0;: {period}</translation>
+    </message>
+    <message>
+        <source>The person in charge says whether the clock is right. Ask them to look at it.</source>
+        <translation>C’est la personne responsable qui dit si l’horloge est à l’heure. Demandez-lui d’y regarder.</translation>
+    </message>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>L’horloge est-elle à l’heure&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Months that a clock ahead of time had closed are open again, and others close by it. This is not undone.</source>
+        <translation>Les mois qu’une horloge en avance avait clos sont rouverts, et les autres seront clos à cette heure. Cela ne s’annule pas.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien changer</translation>
+    </message>
+    <message>
+        <source>Print or save the report…</source>
+        <translation>Imprimer ou enregistrer le bilan…</translation>
+    </message>
+    <message>
+        <source>The essentials</source>
+        <translation>L’essentiel</translation>
+    </message>
+    <message numerus="yes">
+        <source>{paper} – {period}</source>
+        <comment>the title of a paper</comment>
+        <translation>
+            <numerusform>{paper} – {period}</numerusform>
+            <numerusform>{paper} – {period}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{place} – {day}</source>
+        <comment>at the foot of a paper</comment>
+        <translation>
+            <numerusform>{place} – {day}</numerusform>
+            <numerusform>{place} – {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{period}: {number}; {change}</source>
+        <comment>a figure of another time</comment>
+        <translation>
+            <numerusform>{period}&#xa0;: {number}&#xa0;; {change}</numerusform>
+            <numerusform>{period}&#xa0;: {number}&#xa0;; {change}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}: {number}</source>
+        <comment>a figure</comment>
+        <translation>
+            <numerusform>{label}&#xa0;: {number}</numerusform>
+            <numerusform>{label}&#xa0;: {number}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workshops by theme</source>
+        <translation>Ateliers par thème</translation>
+    </message>
+    <message>
+        <source>Workshops by level</source>
+        <translation>Ateliers par niveau</translation>
+    </message>
+    <message>
+        <source>Equipment by kind</source>
+        <translation>Matériel par nature</translation>
+    </message>
+    <message>
+        <source>Equipment by category</source>
+        <translation>Matériel par catégorie</translation>
+    </message>
+    <message>
+        <source>A sheet holds {n} rows at most. Write a shorter period, or a CSV file.</source>
+        <translation>Une feuille contient {n} lignes au plus. Écrivez une période plus courte, ou un fichier CSV.</translation>
+    </message>
+    <message>
+        <source>Erased.</source>
+        <translation>Effacé.</translation>
+    </message>
+    <message>
+        <source>This looks like {what}. Better not to keep it: the person has it themselves.</source>
+        <translation>Cela ressemble à ceci&#xa0;: {what}. Mieux vaut ne pas le garder&#xa0;: la personne l’a elle-même.</translation>
+    </message>
+    <message>
+        <source>This speaks of: {what}. Is it needed to welcome them? Without it the note is safer.</source>
+        <translation>Ceci parle de&#xa0;: {what}. Est-ce utile pour accueillir la personne&#xa0;? Sans cela, la note est plus sûre.</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivée</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>column</comment>
+        <translation>Départ</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <comment>a column: a visit that was deleted</comment>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>a visit was taken back</comment>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Démarche</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of %n visit(s).</source>
+        <translation>
+            <numerusform>Le nom sur&#xa0;%n passage.</numerusform>
+            <numerusform>Le nom sur&#xa0;%n passages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) counted, without a name: day, age band, what it was for.</source>
+        <translation>
+            <numerusform>%n passage compté, sans nom&#xa0;: jour, tranche d’âge, pour quoi.</numerusform>
+            <numerusform>%n passages comptés, sans nom&#xa0;: jour, tranche d’âge, pour quoi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) of support.</source>
+        <translation>
+            <numerusform>%n note d’accompagnement.</numerusform>
+            <numerusform>%n notes d’accompagnement.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n support(s) counted, without a name or a note.</source>
+        <translation>
+            <numerusform>%n accompagnement compté, sans nom ni note.</numerusform>
+            <numerusform>%n accompagnements comptés, sans nom ni note.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note of a support</source>
+        <translation>Note d’un accompagnement</translation>
+    </message>
+    <message>
+        <source>Session of</source>
+        <comment>a day and hour</comment>
+        <translation>Séance du</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <comment>in which role</comment>
+        <translation>En tant que</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>at a workshop</comment>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Signed up on</source>
+        <translation>Inscription le</translation>
+    </message>
+    <message>
+        <source>Given up on</source>
+        <translation>Renoncé le</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name and the notes of %n sign-up(s) to workshops.</source>
+        <translation>
+            <numerusform>Le nom et les notes de&#xa0;%n inscription à un atelier.</numerusform>
+            <numerusform>Le nom et les notes de&#xa0;%n inscriptions à des ateliers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) at a workshop to come, free again.</source>
+        <translation>
+            <numerusform>%n place à un atelier à venir, de nouveau libre.</numerusform>
+            <numerusform>%n places à des ateliers à venir, de nouveau libres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) at workshops counted, without a name.</source>
+        <translation>
+            <numerusform>%n place à un atelier comptée, sans nom.</numerusform>
+            <numerusform>%n places à des ateliers comptées, sans nom.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would help at a workshop</source>
+        <translation>Ce qui aiderait à un atelier</translation>
+    </message>
+    <message>
+        <source>A word on a sign-up</source>
+        <translation>Un mot sur une inscription</translation>
+    </message>
+    <message>
+        <source>Note of a session</source>
+        <translation>Note d’une séance</translation>
+    </message>
+    <message>
+        <source>See what is due</source>
+        <translation>Voir ce qui est échu</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Le mois prochain</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) about people are kept longer than they should be. Nothing goes without you.</source>
+        <translation>
+            <numerusform>%n élément sur des personnes est gardé plus longtemps que prévu. Rien ne part sans vous.</numerusform>
+            <numerusform>%n éléments sur des personnes sont gardés plus longtemps que prévu. Rien ne part sans vous.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents are written by animators and the person in charge. The file stays as it is; hand it to one of them.</source>
+        <translation>Les documents sont écrits par les animateur·rices et la personne responsable. Le fichier reste comme il est&#xa0;; confiez-le à l’une de ces personnes.</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>Back to the page read before</source>
+        <translation>Revenir à la page lue avant</translation>
+    </message>
+    <message>
+        <source>All the keys</source>
+        <translation>Toutes les touches</translation>
+    </message>
+    <message>
+        <source>Choose other keys…</source>
+        <translation>Choisir d’autres touches…</translation>
+    </message>
+    <message>
+        <source>Close the guide</source>
+        <translation>Fermer le guide</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Chercher dans le guide</translation>
+    </message>
+    <message>
+        <source>Contents of the guide</source>
+        <translation>Sommaire du guide</translation>
+    </message>
+    <message>
+        <source>What was found in the guide</source>
+        <translation>Ce qui a été trouvé dans le guide</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l’adresse</translation>
+    </message>
+    <message>
+        <source>Guide: {title}</source>
+        <translation>Guide&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>{address} is not on this computer. PapiDesk opens no address by itself.</source>
+        <translation>{address} n’est pas sur cet ordinateur. PapiDesk n’ouvre aucune adresse de lui-même.</translation>
+    </message>
+    <message>
+        <source>The address is copied.</source>
+        <translation>L’adresse est copiée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) of the guide</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>%n passage du guide</numerusform>
+            <numerusform>%n passages du guide</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in the guide says this.</source>
+        <translation>Le guide n’en dit rien.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{page}, {part}</source>
+        <comment>where a passage stands</comment>
+        <translation>
+            <numerusform>{page}, {part}</numerusform>
+            <numerusform>{page}, {part}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>H goes to the next heading, Shift+H to the one before, Tab to the next link.</source>
+        <translation>H va au titre suivant, Maj+H au titre d’avant, Tab au lien suivant.</translation>
+    </message>
+    <message>
+        <source>Picture: {what}</source>
+        <translation>Image&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>No other heading on this page.</source>
+        <translation>Pas d’autre titre sur cette page.</translation>
+    </message>
+    <message>
+        <source>This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: papidesk restore FILE</source>
+        <translation>Ce fichier est une sauvegarde&#xa0;; rien n’en a été fait. Pour la remettre, fermez PapiDesk et tapez&#xa0;: papidesk restore FICHIER</translation>
     </message>
 </context>
 </TS>

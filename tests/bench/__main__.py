@@ -1,4 +1,5 @@
-"""`python -m tests.bench [--quick] [--papers] [--json FILE]`: each figure beside its reference, in the same run."""
+"""`python -m tests.bench [--quick] [--papers | --central | --network] [--places N] [--json FILE]`: each figure beside its
+reference, in the same run."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import papers, starting
+from tests.bench import central, network, papers, starting
 from tests.bench.figures import Row, table
 from tests.bench.stores import ROOT, LargeStore, store_of
 
@@ -35,7 +36,11 @@ def used(store: LargeStore, scratch: Path, *, quick: bool) -> list[Row]:
 def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     asked.add_argument("--quick", action="store_true", help="one year and twenty, fewer times each")
-    asked.add_argument("--papers", action="store_true", help="papers alone, without any store")
+    alone = asked.add_mutually_exclusive_group()
+    alone.add_argument("--papers", action="store_true", help="papers alone, without any store")
+    alone.add_argument("--central", action="store_true", help="the central service alone")
+    alone.add_argument("--network", action="store_true", help="what a desk sends to the service alone")
+    asked.add_argument("--places", type=int, default=0, help="places of the central service's nation (20,000; quick: 2,000)")
     asked.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
     options = asked.parse_args()
     begun = time.monotonic()
@@ -43,10 +48,19 @@ def main() -> None:
     scratch = build / "scratch"
     rows: list[Row] = []
     try:
-        # First: what they stand beside may have to be fetched, and may not be there.
-        print("papers…", file=sys.stderr, flush=True)
-        rows += papers.measure(build, scratch, quick=options.quick)
-        for years in () if options.papers else (1, 20) if options.quick else (1, 5, 20):
+        every = not (options.papers or options.central or options.network)
+        if every or options.papers:
+            # First: what they stand beside may have to be fetched, and may not be there.
+            print("papers…", file=sys.stderr, flush=True)
+            rows += papers.measure(build, scratch, quick=options.quick)
+        if every or options.network:
+            print("the network…", file=sys.stderr, flush=True)
+            rows += network.measure(build, scratch, quick=options.quick)
+        if every or options.central:
+            print("the central service…", file=sys.stderr, flush=True)
+            places = options.places or (2_000 if options.quick else 20_000)
+            rows += central.measure(scratch, places=places, quick=options.quick)
+        for years in () if not every else (1, 20) if options.quick else (1, 5, 20):
             print(f"{years} year(s): the store…", file=sys.stderr, flush=True)
             store = store_of(years, build)
             print(f"{years} year(s): {store.people} people, {store.visits} visits; starts…", file=sys.stderr, flush=True)

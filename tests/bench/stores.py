@@ -30,9 +30,9 @@ class LargeStore:
         return LargeStore(to, self.years, self.password, self.people, self.visits)
 
 
-def store_of(years: int, cache: Path) -> LargeStore:
+def store_of(years: int, cache: Path, per_day: int = PER_DAY) -> LargeStore:
     """The store of so many years, made where it is not there yet (20 years take a minute or two)."""
-    folder = cache / f"years-{years}-perday-{PER_DAY}-seed-{SEED}"
+    folder = cache / f"years-{years}-perday-{per_day}-seed-{SEED}"
     told = folder.with_suffix(".json")
     if not told.exists():
         partial = folder.with_name(folder.name + ".part")
@@ -40,7 +40,7 @@ def store_of(years: int, cache: Path) -> LargeStore:
         shutil.rmtree(folder, ignore_errors=True)
         partial.parent.mkdir(parents=True, exist_ok=True)
         made = subprocess.run(
-            [sys.executable, "-m", "papidesk", "demo", "--years", str(years), "--visits-per-day", str(PER_DAY), "--seed",
+            [sys.executable, "-m", "papidesk", "demo", "--years", str(years), "--visits-per-day", str(per_day), "--seed",
              str(SEED), "--data-dir", str(partial), "--json"],
             cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip

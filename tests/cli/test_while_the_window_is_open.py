@@ -41,6 +41,7 @@ class Window:
         self.locked = False
         self.done: list[Done] = []
         self.bugs: list[BaseException] = []
+        self.handed: list[Path] = []
 
     def post(self, work: Callable[[], Any], reply: Reply) -> None:
         self.worker.post(work, reply)
@@ -51,6 +52,9 @@ class Window:
     def show_window(self) -> None:
         self.shown += 1
 
+    def hand(self, file: Path) -> None:
+        self.handed.append(file)
+
     def heard(self, done: Done) -> None:
         self.done.append(done)
 
@@ -59,6 +63,9 @@ class Window:
 
     def between(self) -> None:
         self.worker.run_waiting()
+
+    def sync(self, over: Reply) -> None:
+        raise NotImplementedError
 
 
 @pytest.fixture
@@ -195,6 +202,24 @@ def test_a_second_papidesk_brings_the_window_to_the_front_without_a_password(win
     assert wire.show_window(StorePaths(window.house.folder))
     assert window.shown == 1
     assert not wire.show_window(StorePaths(window.house.folder / "elsewhere"))
+
+
+def test_a_file_that_was_double_clicked_is_handed_to_the_window_and_nothing_else_is(window: Window, tmp_path: Path) -> None:
+    document, other = tmp_path / "CV d’été.papidesk-document", tmp_path / "notes.txt"
+    for made in (document, other):
+        made.write_text("{}")
+    assert wire.show_window(StorePaths(window.house.folder), document)
+    assert window.handed == [document]
+    hostile: tuple[object, ...] = (
+        str(other), document.name, f"../{tmp_path.name}/{document.name}", str(tmp_path / "gone.papidesk"), str(tmp_path),
+        "/" + "a" * 5000 + ".papidesk", "/a\0b.papidesk", 3, None, [str(document)], {},
+    )  # fmt: skip
+    for file in hostile:
+        (reply,) = exchange(window.house.folder, json.dumps({"verb": "show window", "file": file}).encode())
+        assert reply == {"done": True}
+    assert window.handed == [document]
+    assert window.shown == 1 + len(hostile)
+    assert window.bugs == []
 
 
 def test_a_window_that_waits_for_its_password_leaves_the_store_to_commands(window: Window, shell: Shell) -> None:

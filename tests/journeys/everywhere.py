@@ -12,15 +12,21 @@ from papidesk.equipment.intents import SetItem
 from papidesk.equipment.rules import Item
 from papidesk.visits.intents import LogVisit
 from papidesk.workshops.intents import BookForSession, CancelSessions, PlanSeries, ShowSession
+from papidesk.workshops.page.person import PersonWorkshops
 from papidesk.workshops.rules import SeriesFacts, SessionFacts
 from tests.journeys.a_programme import JUST_BEGUN, TOMORROW, outline, plan, roster, sign_up, view
 from tests.journeys.at_the_desk import AtTheDesk, K
 from tests.journeys.places_of_documents import UNDER_A_QUESTION, of_documents
 from tests.journeys.places_of_lending import UNDER_THE_BAR_OF_LOANS, of_loans
+from tests.journeys.places_of_reports import of_reports
+from tests.journeys.places_of_rights import UNDER_THE_QUESTION_OF_ERASURE, of_rights
+from tests.journeys.places_of_sending import of_sending
 from tests.journeys.places_of_the_catalogue import of_the_catalogue
 
-UNDER_THE_BAR = UNDER_THE_BAR_OF_LOANS | UNDER_A_QUESTION | frozenset(
-    {"suggestions", "more of a suggestion", "which session", "composer", "newcomer", "a failed scan", "a complaint"}
+UNDER_THE_BAR = UNDER_THE_BAR_OF_LOANS | UNDER_A_QUESTION | UNDER_THE_QUESTION_OF_ERASURE | frozenset(
+    {"suggestions", "more of a suggestion", "which session", "composer", "newcomer", "a failed scan", "a complaint",
+     # Tab goes from link to link of what is read there: its journey follows it.
+     "guide"}
 )
 """The places that are no page: what opens under the entry bar, and questions."""
 
@@ -72,7 +78,7 @@ def of_sessions(desk: AtTheDesk, people: dict[str, int], sessions: dict[str, int
     yield "whom to tell", desk.go("workshops", view="tell")
     yield "whom to tell of one session", desk.go("workshops", view="tell", session=sessions["full"])
     desk.go("people", person=people["lea"])
-    panel = desk.page("people").file._panel_widgets[-1]
+    panel = desk.page("people").file.findChild(PersonWorkshops)
     panel._choose()
     desk.settle()
     yield "sessions offered to someone", desk.page("people")
@@ -134,11 +140,19 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     yield from of_loans(desk, people)
     yield from of_the_catalogue(desk, people)
     yield from of_documents(desk, people)
+    yield from of_reports(desk)
+    yield from of_sending(desk)
+    yield from of_rights(desk, people)
     page = desk.go("settings")
     known = list(page._by_name)
     for name in known:
         yield f"settings {name}", desk.go("settings", section=name)
     yield from of_the_bar(desk)
+    desk.go("people")
+    desk.press(K.Key_F1)
+    desk.settle()
+    yield "guide", desk.view
+    desk.press(K.Key_F1)
     desk.window.lock()
     desk.settle()
     yield "gate", desk.application.gate

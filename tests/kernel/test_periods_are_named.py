@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papidesk.kernel.intent import Refusal
-from papidesk.kernel.periods import Period, parse_period
+from papidesk.kernel.periods import Period, month_of, parse_period, quarter_of, school_year_of, week_of, year_of
 from papidesk.kernel.words import render
 
 
@@ -38,9 +38,11 @@ from papidesk.kernel.words import render
             "2026-09-01",
             "2026-12-31",
             "From 2026-09-01 to 2026-12-31",
-            "2026-05-02..2026-08-31",
+            "2026-05..2026-08",
             "2025-09..2025-12",
         ),
+        ("2026-01..2026-02", "2026-01-01", "2026-02-28", "From 2026-01-01 to 2026-02-28", "2025-11..2025-12", "2025-01..2025-02"),
+        ("2027-09..2028-08", "2027-09-01", "2028-08-31", "School year 2027–2028", "2026-09..2027-08", "2026-09..2027-08"),
     ],
 )
 def test_a_period_and_its_neighbours(
@@ -51,6 +53,8 @@ def test_a_period_and_its_neighbours(
     assert render(period.label()) == label
     assert period.previous() == parse_period(previous)
     assert period.same_last_year() == parse_period(last_year)
+    assert parse_period(period.code) == period
+    assert period.previous().following() == period
     assert period.holds(period.first)
     assert period.holds(period.last)
     assert not period.holds(period.last + timedelta(days=1))
@@ -93,3 +97,25 @@ def test_the_one_before_ends_where_it_begins(first: date, days: int) -> None:
     assert before.last == period.first - timedelta(days=1)
     assert before.span == period.span
     assert period.same_last_year().first < period.first
+    assert parse_period(period.code) == period
+    assert period.following().previous() == period or period.following().months
+
+
+@given(st.dates(date(1996, 1, 1), date(2100, 1, 1)))
+def test_a_day_has_its_week_month_quarter_year_and_school_year(day: date) -> None:
+    around = {"week": week_of(day), "month": month_of(day), "quarter": quarter_of(day), "year": year_of(day)}
+    assert all(period.holds(day) and period.span == name for name, period in around.items())
+    school = school_year_of(day)
+    assert school.holds(day)
+    assert school.is_school_year
+    assert school.months == 12
+    assert school.previous().is_school_year
+
+
+def test_where_the_calendar_ends_there_is_no_neighbour() -> None:
+    for period in (Period(date.min, date.min), Period(date.min, date(1, 1, 31)), Period(date.min, date(1, 12, 31))):
+        with pytest.raises(OverflowError):
+            period.previous()
+    for period in (Period(date.max, date.max), Period(date(9999, 12, 1), date.max), Period(date(9999, 1, 1), date.max)):
+        with pytest.raises(OverflowError):
+            period.following()

@@ -13,6 +13,8 @@ from papidesk.equipment.rules import Borrower, Condition, ItemKind
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.periods import parse_period
 from papidesk.kernel.words import render
+from papidesk.network.papers import orientation_sheet
+from papidesk.network.rules.reading import partner_of
 from papidesk.paper.labels import format_of
 from papidesk.paper.stationery import Stationery
 from papidesk.visits.papers import blank_visits
@@ -23,6 +25,7 @@ from tests.conftest import FakeClock, House
 from tests.equipment.conftest import add, item
 from tests.equipment.test_labels_are_read import things
 from tests.equipment.test_papers_of_lending import shown
+from tests.network.shared_by_a_network import PARTNER
 from tests.workshops.conftest import TOMORROW
 from tests.workshops.test_papers_of_workshops import FACTS, ROSTER, enrolment, event_of, file_of, row
 
@@ -58,6 +61,10 @@ def _blank_visits(to: Path, on: Stationery) -> None:
     blank_visits(to, on.place, purposes, on.words, 2)
 
 
+def _orientation(to: Path, on: Stationery) -> None:
+    orientation_sheet(to, partner_of(PARTNER), on)
+
+
 def _labels(key: str) -> Callable[[Path, Stationery], None]:
     def write(to: Path, on: Stationery) -> None:
         paper = format_of(key)
@@ -73,6 +80,7 @@ PAPERS: dict[str, Callable[[Path, Stationery], None]] = {
     "programme": _programme,
     "blank-visits": _blank_visits,
     "labels": _labels("3x8"),
+    "orientation": _orientation,
 }
 """Those that need no store."""
 

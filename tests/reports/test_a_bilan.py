@@ -53,7 +53,7 @@ def test_closing_changes_no_figure_and_names_that_go_change_none_that_is_closed(
     house = place_of_many_lives
     write(house, life, house.store.time)
     with house.session() as session:
-        for table in ("ledger_cell", "ledger_period", "ledger_clock"):
+        for table in ("ledger_cell", "ledger_part", "ledger_period", "ledger_clock"):
             session.execute(text(f"DELETE FROM {table}"))
     house.clock.set(datetime.combine(today, time(12), UTC))
     before = live(house, period)

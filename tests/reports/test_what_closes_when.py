@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papidesk.kernel.periods import Period, parse_period
+from papidesk.kernel.periods import Period, month_of, parse_period, quarter_of, year_of
 from papidesk.network.contract import is_period
-from papidesk.reports.rules import closes_on, cover, month_of, name_of, quarter_of, to_close, went_back, year_of
+from papidesk.reports.rules import closes_on, cover, name_of, to_close, went_back
 
 some_days = st.dates(date(2005, 1, 1), date(2030, 12, 31))
 

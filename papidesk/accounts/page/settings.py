@@ -46,6 +46,7 @@ class SettingsPage(Page):
         from papidesk.accounts.page.appearance import AppearanceSection  # noqa: PLC0415
         from papidesk.accounts.page.backups import BackupSection  # noqa: PLC0415
         from papidesk.accounts.page.place import PlaceSection  # noqa: PLC0415
+        from papidesk.accounts.page.retention import RetentionSection  # noqa: PLC0415
         from papidesk.accounts.page.secrets import SecretsSection  # noqa: PLC0415
         from papidesk.accounts.page.shortcuts import ShortcutsSection  # noqa: PLC0415
         from papidesk.accounts.page.team import TeamSection  # noqa: PLC0415
@@ -57,6 +58,7 @@ class SettingsPage(Page):
             *self._more,
             Section("team", tr("Team"), "people", lambda: TeamSection(context)),
             Section("password", tr("My password"), "lock", lambda: SecretsSection(context)),
+            Section("retention", tr("Data kept"), "clock", lambda: RetentionSection(context)),
             Section("backups", tr("Backups"), "backup", lambda: BackupSection(context, self._opener)),
             Section("keys", tr("Keyboard"), "keyboard", lambda: ShortcutsSection(context, self._preferences, self._prefer)),
         ]
@@ -78,6 +80,9 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(tabs)
         column.addWidget(self._stack, 1)
+
+    def part(self) -> str:
+        return next((name for name, tab in self._tabs.items() if tab.isChecked()), "")
 
     def _opener_of(self, name: str) -> Callable[[], None]:
         return lambda: self.open(section=name)

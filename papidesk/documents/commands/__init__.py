@@ -1,6 +1,6 @@
 """How each change of documents is carried out."""
 
-from papidesk.documents.commands import erasing, following, models, writing
+from papidesk.documents.commands import erasing, following, forgetting, models, writing
 
-MODULES = (erasing, following, models, writing)
+MODULES = (erasing, following, forgetting, models, writing)
 """The modules that hold the handlers, for the bus."""

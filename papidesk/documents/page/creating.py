@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -96,7 +97,7 @@ class NewForm(Form):
 
 
 class NewView(View):
-    """Opened on `kind` (a CV where it is not said), `person` (a key), `model` (its name)."""
+    """Opened on `kind` (a CV where it is not said), `person` (a key), `model` (its name), `file` (a path to begin with)."""
 
     concerns: ClassVar[frozenset[Part]] = frozenset()
 
@@ -135,6 +136,9 @@ class NewView(View):
         if what.get("person") is not None:
             self.form.whom.set_value(SOMEBODY)
             self.form.person.set_value(int(what["person"]))
+        if what.get("file"):
+            self.form.source.set_value(FILE)
+            self.form.file.take(Path(str(what["file"])))
         model = str(what.get("model") or "")
         self._library.once(lambda: self._begin_with(model))
         self.arm()

@@ -24,8 +24,8 @@ _MODEL = "model"
 class DocumentsPage(ViewsPage):
     """The page; what it opens on:
 
-    nothing (as it was left), `view="documents"`, `view="new"` (`kind`, `person`, `model`), `document=5` (`kind`, where it is
-    known), `view="models"`, `model="place:…"` ("": a new one of `kind`: "cv", "letter", "starter").
+    nothing (as it was left), `view="documents"`, `view="new"` (`kind`, `person`, `model`, `file`), `document=5` (`kind`, where it
+    is known), `view="models"`, `model="place:…"` ("": a new one of `kind`: "cv", "letter", "starter").
     """
 
     def build(self) -> None:
@@ -53,6 +53,14 @@ class DocumentsPage(ViewsPage):
 
     def open(self, **what: Any) -> None:
         if not self._staffed():
+            if "file" in what:
+                self.context.shell.toast(
+                    tr(
+                        "Documents are written by animators and the person in charge. The file stays as it is; hand it to one "
+                        "of them."
+                    ),
+                    "warning",
+                )
             # Volunteers read hand-outs: what somebody else was writing is not theirs to see.
             what = what if "document" in what and what.get("kind") in {None, DocumentKind.HANDOUT} else {"view": LIST}
         if "document" in what and what.get("kind") is None:

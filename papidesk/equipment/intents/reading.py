@@ -131,6 +131,11 @@ class ItemRecords(Question[tuple[ItemRecord, ...]]):
 
 
 @dataclass(frozen=True)
+class PooledItems(Question[tuple[tuple[str, ItemRow], ...]]):
+    """Things of the network's pool that are, or were, in the catalogue: (its name in the pool, the thing), the latest first."""
+
+
+@dataclass(frozen=True)
 class FindItems(Question[tuple[ItemRow, ...]]):
     """Things found by words of their name or by their code, the available first: for the entry bar."""
 

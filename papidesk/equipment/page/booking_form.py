@@ -26,6 +26,7 @@ from papidesk.equipment.rules import PURPOSE_MAX, QUANTITY_MAX, Borrower, ItemKi
 from papidesk.kernel.intent import Done, Part, Refusal
 from papidesk.ui.buttons import button
 from papidesk.ui.fields import NumberField, TextField
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context, Page
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import say, tr
@@ -45,7 +46,7 @@ class BookingForm(BookedDaysForm):
         self.quantity = self.add(NumberField("quantity", tr("How many"), least=1, most=QUANTITY_MAX))
         self.borrower = self.add(BorrowerField(context))
         self.add_days()
-        self.add(TextField("purpose", tr("What for", "a booking"), optional=True, limit=PURPOSE_MAX))
+        self.add(watched(TextField("purpose", tr("What for", "a booking"), optional=True, limit=PURPOSE_MAX)))
 
     def start(self, items: tuple[ItemRow, ...], first: date, last: date, borrower: Borrower | None) -> None:
         """A new one."""

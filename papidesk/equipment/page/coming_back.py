@@ -16,6 +16,7 @@ from papidesk.ui.choices import SomeOf
 from papidesk.ui.dates import DateField, TimeField
 from papidesk.ui.fields import CheckField, ChoiceField, Field, NumberField, TextField
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say, tr
@@ -75,7 +76,7 @@ class ReturnForm(Form):
             came = SomeOf(f"accessories:{line.id}", tr("Accessories that came back"), names, letters=False)
             came.set_value(tuple(name for name in line.accessories if name not in line.missing))
             details.append(came)
-        note = TextField(f"note:{line.id}", tr("Damage, or anything to note"), optional=True)
+        note = watched(TextField(f"note:{line.id}", tr("Damage, or anything to note"), optional=True))
         picture = PictureField(self._context, f"picture:{line.id}", tr("Picture"), line.name)
         details.append(note)
         for field in (*details, picture):

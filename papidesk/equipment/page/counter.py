@@ -62,6 +62,8 @@ class LoanMode(QObject):
     bar: the entry bar this mode is lent to.
     """
 
+    topic = "loan"
+
     def __init__(self, context: Context, bar: Callable[[], EntryBar], quick_form: QuickForm) -> None:
         super().__init__()
         self._context, self._bar = context, bar

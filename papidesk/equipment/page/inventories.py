@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from papidesk.equipment.intents import DropInventory, Inventories, InventoryRow, Locations, StartInventory
-from papidesk.equipment.page.lists import WholeTable
 from papidesk.equipment.page.words import moment_words
 from papidesk.kernel.intent import Done, Part, Refusal
 from papidesk.ui import theme
@@ -20,6 +19,7 @@ from papidesk.ui.flow import FlowLayout
 from papidesk.ui.following import Following
 from papidesk.ui.page import Page
 from papidesk.ui.texts import Sentence, Subtle
+from papidesk.ui.whole_table import WholeTable
 from papidesk.ui.words import say, tr
 from papidesk.visits.page.forming import Opener
 from papidesk.visits.page.view import View

@@ -21,6 +21,7 @@ from papidesk.ui.choices import OneOf
 from papidesk.ui.fields import LongTextField, NumberField, TextField
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.forms import Form, not_given
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say, tr
@@ -96,7 +97,7 @@ class IncidentCard(ActCard):
 
     def __init__(self, context: Context, closed: Closed) -> None:
         form = Form("equipment.incident", tr("Note the incident"), tr("Incident"), tr("Cancel"))
-        self.note = form.add(_Text("note", tr("What happened"), lines=2))
+        self.note = form.add(watched(_Text("note", tr("What happened"), lines=2)))
         choices = [(one, say(words)) for one, words in CONDITION_WORDS.items()]
         form.add(OneOf("condition", tr("Its condition since"), choices, letters=False, optional=True))
         form.add(AmountField("cost_cents", tr("What it cost")))
@@ -138,7 +139,7 @@ class RestockCard(ActCard):
     def __init__(self, context: Context, closed: Closed) -> None:
         form = Form("equipment.stock", tr("Note the number"), tr("How many there are now"), tr("Cancel"))
         self.count = form.add(_Number("quantity", tr("There are now"), most=QUANTITY_MAX))
-        form.add(TextField("note", tr("A word about it"), optional=True))
+        form.add(watched(TextField("note", tr("A word about it"), optional=True)))
         super().__init__(context, closed, form)
 
     def ask(self, row: ItemRow) -> None:

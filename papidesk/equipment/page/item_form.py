@@ -46,6 +46,7 @@ from papidesk.ui.dates import DateField
 from papidesk.ui.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from papidesk.ui.forms import Form, not_given
 from papidesk.ui.known import KnownField
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context, Page
 from papidesk.ui.words import say, say_amount, tr
 from papidesk.visits.page.forming import FormView, Leave, Opener
@@ -162,7 +163,7 @@ class ItemForm(Form):
         self.add(TextField("supplier", tr("Supplier"), optional=True, limit=LINE_MAX))
         owners = [(one, say(words)) for one, words in OWNER_WORDS.items()]
         self.add(OneOf("owner", tr("Whose it is"), owners, letters=False))
-        self.add(_Note("note", tr("Note"), optional=True, lines=3))
+        self.add(watched(_Note("note", tr("Note"), optional=True, lines=3)))
 
     def _beside(self, *fields: Field) -> None:
         line = QWidget()

@@ -17,6 +17,7 @@ from papidesk.ui.cards import Banner
 from papidesk.ui.dates import DateField
 from papidesk.ui.fields import TextField
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, say_amount, say_short_day, tr
 
@@ -44,7 +45,7 @@ class LendForm(Form):
         self.things = self.add(LentThings(context))
         self.due = self.add(DateField("due", tr("Expected back on"), today=context.time.today, optional=True))
         self.deposit = self.add(AmountField("deposit_cents", tr("Deposit taken")))
-        self.purpose = self.add(TextField("purpose", tr("What for"), optional=True, limit=PURPOSE_MAX))
+        self.purpose = self.add(watched(TextField("purpose", tr("What for"), optional=True, limit=PURPOSE_MAX)))
         for field in (self.borrower, self.things):
             field.changed.connect(self._changed)
         self.submitted.connect(self._send)

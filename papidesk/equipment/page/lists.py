@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -20,36 +19,8 @@ from papidesk.equipment.page.words import (
 )
 from papidesk.ui.blocks import Column, RowsModel
 from papidesk.ui.page import Context
-from papidesk.ui.tables import Table
+from papidesk.ui.whole_table import WholeTable
 from papidesk.ui.words import say_short_day, tr
-
-MOST_ROWS = 12
-
-
-class WholeTable(Table):
-    """A table that shows all its rows where they are few."""
-
-    def __init__(self, model: RowsModel, name: str) -> None:
-        self.whole: RowsModel = model
-        super().__init__(model, name)
-        model.modelReset.connect(self._fit)
-
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show these."""
-        self.whole.set_rows(rows)
-        if rows and not self.currentIndex().isValid():
-            self.go_to(0)
-
-    def _measure(self) -> None:
-        super()._measure()
-        self._fit()
-
-    def _fit(self) -> None:
-        head = 0 if self.compact else self.horizontalHeader().sizeHint().height()
-        rows = min(max(1, self.rows.rowCount()), MOST_ROWS)
-        high = head + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + 2
-        if high != self.height() or high != self.minimumHeight():
-            self.setFixedHeight(high)
 
 
 class ThingTable(WholeTable):

@@ -13,6 +13,7 @@ from papidesk.kernel.intent import Command, Part
 from papidesk.ui.blocks import Column
 from papidesk.ui.fields import ChoiceField, LongTextField, TextField
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, tr
 from papidesk.visits.page.place_list import PlaceList
@@ -53,7 +54,7 @@ class OrganisationsSection(PlaceList):
         form.add(TextField("phone", tr("Telephone"), optional=True, limit=LINE_MAX))
         form.add(TextField("email", tr("E-mail"), optional=True, limit=LINE_MAX))
         form.add(TextField("address", tr("Address"), optional=True, limit=LINE_MAX))
-        form.add(_Note("note", tr("Note"), optional=True, lines=2))
+        form.add(watched(_Note("note", tr("Note"), optional=True, lines=2)))
         super().__init__(
             context,
             tr("Organisations"),

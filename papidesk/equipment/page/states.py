@@ -15,6 +15,7 @@ from papidesk.ui.cards import Card
 from papidesk.ui.choices import OneOf
 from papidesk.ui.fields import TextField
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Heading
 from papidesk.ui.words import say, tr
@@ -32,7 +33,7 @@ class StateForm(Form):
         super().__init__("equipment.state", submit=tr("Note it"), cancel=tr("Leave it as it is"))
         choices = [(one, say(words)) for one, words in STATE_WORDS.items()]
         self.state = self.add(_Needed("state", tr("State"), choices, letters=False))
-        self.add(TextField("note", tr("A word about it"), optional=True, limit=NOTE_MAX))
+        self.add(watched(TextField("note", tr("A word about it"), optional=True, limit=NOTE_MAX)))
 
     def start(self, now: Availability | None) -> None:
         """Offer the states that differ from the one they all have."""

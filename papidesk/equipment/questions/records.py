@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from papidesk.equipment.intents import ItemRecord, ItemRecords
-from papidesk.equipment.questions.rows import categories_of, item_names
+from papidesk.equipment.intents import ItemRecord, ItemRecords, ItemRow, PooledItems
+from papidesk.equipment.questions.rows import categories_of, item_names, item_rows
+from papidesk.equipment.rules import Owner
 from papidesk.equipment.tables import ITEM, item_of
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
@@ -34,3 +35,14 @@ def item_records(question: ItemRecords, tx: Tx) -> tuple[ItemRecord, ...]:
         )
         for row in rows
     )
+
+
+@handles(PooledItems)
+def pooled_items(question: PooledItems, tx: Tx) -> tuple[tuple[str, ItemRow], ...]:  # noqa: ARG001 — all there are
+    """Those that bear a name of the pool."""
+    rows = tx.session.execute(
+        select(ITEM)
+        .where(ITEM.c.removed_at.is_(None), ITEM.c.owner == Owner.POOL, ITEM.c.pool_uid != "")
+        .order_by(ITEM.c.id.desc())
+    ).all()
+    return tuple(zip((row.pool_uid for row in rows), item_rows(tx, rows), strict=True))

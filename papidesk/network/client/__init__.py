@@ -1,1 +1,1 @@
-"""The way to the service: HTTP, and what its answers mean."""
+"""The way to the service: addresses, HTTP, and what its answers mean. Knows no store."""

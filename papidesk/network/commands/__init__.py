@@ -2,5 +2,7 @@
 
 from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = ()
+from papidesk.network.commands import enrolment, feed, installation, news, outbox, place, pool, shared, stating
+
+MODULES: tuple[ModuleType, ...] = (enrolment, feed, installation, news, outbox, place, pool, shared, stating)
 """The modules that hold the handlers, for the bus."""

@@ -17,8 +17,10 @@ from papidesk.network.rules.states import Paused
 
 @dataclass(frozen=True)
 class Badge:
-    """What the courier shows at the service's door. next_token: a renewed one that was not used yet, "" for none; feed: where
-    to read on; serial: statements frozen here so far."""
+    """What the courier shows at the service's door. next_token: a renewed one that was not used yet, "" for none; going_on: why
+    this installation goes on under another install_id (`InstallReason`), "" once the service knows; feed: where to read on;
+    serial: statements frozen here so far; state_etag: of what the service had when it was last
+    compared, "" for never; waited: seconds that the last trouble made the courier wait, 0 where all went well."""
 
     url: str
     desk: str
@@ -35,6 +37,10 @@ class Badge:
     feed_snapshot: bool = False
     place_etag: str = ""
     place_digest: str = ""
+    going_on: str = ""
+    waited: int = 0
+    state_etag: str = ""
+    clock_off: int = 0
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,17 @@ class NoteRefused(Command):
 
 
 @dataclass(frozen=True)
+class NoteAnswers(Command):
+    """What the service answered to many statements, in one transaction. A receipt of other bytes is left aside."""
+
+    receipts: tuple[NoteReceipt, ...] = ()
+    refused: tuple[NoteRefused, ...] = ()
+
+    journalled: ClassVar[bool] = False
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
 class NoteTry(Command):
     """How a round went. trouble: what went wrong, None where all went well; offline: there was no way to the service;
     next_try_at: when the next round is; clock_off: seconds this clock is ahead of the service's."""
@@ -143,11 +160,25 @@ class NoteTry(Command):
 
 
 @dataclass(frozen=True)
+class ExpectedState(Question[str]):
+    """The entity tag of what this desk thinks the service has."""
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
 class CompareHeads(Command):
     """What the service has. What it has is received here too, what it lacks is to be sent again, and where it is ahead its
-    numbers are adopted: nothing is written over. Done.ids: statements to send again."""
+    numbers are adopted: nothing is written over. Done.ids: statements to send again; Done.about: ("received", id) of those
+    that were received, though no receipt said so.
+
+    heads: all there are; etag: of that state; adopting: somebody said that this desk goes on, or it has just come in: else a
+    service that is ahead means that this store was put back, and sending stops until somebody looked.
+    """
 
     heads: tuple[Head, ...]
+    etag: str = ""
+    adopting: bool = False
 
     journalled: ClassVar[bool] = False
     allowed = MANAGERS
@@ -161,6 +192,68 @@ class Pause(Command):
     told: Text | None = None
 
     journalled: ClassVar[bool] = False
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class Unpause(Command):
+    """What kept this desk from sending is over: it was updated, or the service was."""
+
+    journalled: ClassVar[bool] = False
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class NoteInstalled(Command):
+    """The service knows under which install_id this desk goes on."""
+
+    install_id: str
+
+    journalled: ClassVar[bool] = False
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class KeepPlaceTag(Command):
+    """The service has the place's record. etag: of what it has; digest: of what this desk told it, "" for nothing yet."""
+
+    etag: str
+    digest: str
+
+    journalled: ClassVar[bool] = False
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A file that the network shares. sha256: in hexadecimal; size: bytes."""
+
+    sha256: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class SharedFiles(Question[tuple[SharedFile, ...]]):
+    """The files that the feed tells of, the latest first."""
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Which installation the store says it is. serial: statements frozen so far; enrolled: it sends to a service."""
+
+    install_id: str
+    fingerprint: str
+    serial: int
+    enrolled: bool
+
+
+@dataclass(frozen=True)
+class ShowInstallation(Question[Installation]):
+    """Which installation the store says it is."""
+
     allowed = MANAGERS
 
 
@@ -205,3 +298,20 @@ class NotePoolAnswer(Command):
 
     journalled: ClassVar[bool] = False
     allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What a round of the courier did. sent: statements handed to the network; acknowledged: of which a receipt came, or which
+    the service was found to have; refused: by the service; queued: still waiting; received: things of the feed taken in;
+    trouble: what went wrong, in words, None where all went well; offline: there was no way to the service; stopped: sending is
+    paused until somebody looked."""
+
+    sent: int = 0
+    acknowledged: int = 0
+    refused: int = 0
+    queued: int = 0
+    received: int = 0
+    trouble: Text | None = None
+    offline: bool = False
+    stopped: bool = False

@@ -2,5 +2,7 @@
 
 from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = ()
+from papidesk.network.questions import badge, news, outbox, place, pool, sending, shared, summaries
+
+MODULES: tuple[ModuleType, ...] = (badge, news, outbox, place, pool, sending, shared, summaries)
 """The modules that hold the handlers, for the bus."""

@@ -22,7 +22,7 @@ from papidesk.people.commands.writing import (
 )
 from papidesk.people.intents import MaybeAlike, MergePeople, NotAlike, PeopleMerged, PeopleSplit, SplitPeople
 from papidesk.people.rules import display_name
-from papidesk.people.tables import ConsentRow, NotAlikeRow, PersonRow, details_of
+from papidesk.people.tables import ConsentRow, MandateRow, NotAlikeRow, PersonMergeRow, PersonRow, details_of
 from papidesk.store.bus import follows, handles
 from papidesk.store.tx import Tx
 
@@ -41,6 +41,7 @@ def merge_people(command: MergePeople, tx: Tx) -> Done:
         kept.id, merged.id, former, "", merged.card_code or "", first_seen=kept.first_seen, last_seen=kept.last_seen
     )
     merged.removed_at = tx.now
+    tx.session.merge(PersonMergeRow(merged_id=merged.id, kept_id=kept.id))
     kept.first_seen = min((day for day in (kept.first_seen, merged.first_seen) if day), default=None)
     kept.last_seen = max((day for day in (kept.last_seen, merged.last_seen) if day), default=None)
     # Out of the lists before the details are written: the card of `merged` may be given then.
@@ -76,6 +77,7 @@ def split_people(command: SplitPeople, tx: Tx) -> Done:
         # Otherwise they came again since: that day stays.
         kept.last_seen = command.last_seen
     merged.removed_at = None
+    tx.session.execute(delete(PersonMergeRow).where(PersonMergeRow.merged_id == merged.id))
     # The card changes hands in this order: it is nobody's for a moment.
     kept.card_code = None
     tx.session.flush()
@@ -115,6 +117,23 @@ def give_consents_back(event: PeopleSplit, tx: Tx) -> None:
     keys = event.moved.get(f"{__name__}.{carry_consents.__name__}", [])
     carried = select(ConsentRow).where(ConsentRow.id.in_(keys), ConsentRow.person_id == event.kept)
     for row in tx.session.scalars(carried):
+        row.person_id = event.merged
+
+
+@follows(PeopleMerged)
+def carry_mandates(event: PeopleMerged, tx: Tx) -> list[int]:
+    """The mandates of both are the one person's."""
+    rows = tx.session.scalars(select(MandateRow).where(MandateRow.person_id == event.merged)).all()
+    for row in rows:
+        row.person_id = event.kept
+    return [row.id for row in rows]
+
+
+@follows(PeopleSplit)
+def give_mandates_back(event: PeopleSplit, tx: Tx) -> None:
+    """Each mandate goes back to whoever gave it."""
+    keys = event.moved.get(f"{__name__}.{carry_mandates.__name__}", [])
+    for row in tx.session.scalars(select(MandateRow).where(MandateRow.id.in_(keys), MandateRow.person_id == event.kept)):
         row.person_id = event.merged
 
 

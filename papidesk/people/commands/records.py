@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from papidesk.kernel.intent import Done, Refusal
 from papidesk.kernel.words import Text, tr
@@ -33,7 +33,7 @@ from papidesk.people.intents import (
 )
 from papidesk.people.questions.finding import called
 from papidesk.people.rules import display_name
-from papidesk.people.tables import PersonRow, details_of
+from papidesk.people.tables import PersonMergeRow, PersonRow, details_of
 from papidesk.store.base import Day
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
@@ -122,6 +122,7 @@ def restore_person(command: RestorePerson, tx: Tx) -> Done:
         )
         raise Refusal("card", why)
     row.removed_at = None
+    tx.session.execute(delete(PersonMergeRow).where(PersonMergeRow.merged_id == row.id))
     tx.session.flush()
     if command.card:
         free_cards({command.card}, tx)

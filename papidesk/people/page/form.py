@@ -27,6 +27,7 @@ from papidesk.people.rules import (
 from papidesk.ui.choices import OneOf, SomeOf
 from papidesk.ui.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.texts import Subtle
 from papidesk.ui.words import say, tr
 
@@ -122,7 +123,7 @@ class PersonForm(Form):
         self.add(text_field("first_name"))
         self.add(text_field("surname"))
         self.add(text_field("nickname"))
-        self.add(text_field("known_by", hint=tr("What tells them apart from people of the same name, in your words.")))
+        self.add(watched(text_field("known_by", hint=tr("What tells them apart from people of the same name, in your words."))))
 
     def _add_age(self, today: date) -> None:
         self.section(tr("Age and situation"))
@@ -166,7 +167,7 @@ class PersonForm(Form):
         self.purpose.setVisible(False)
         self.add(self.purpose)
         self.add(text_field("card_code", hint=tr("Scan the person's card here, or leave it empty.")))
-        self.add(LongTextField("note", field_word("note"), hint=note_reminder(), lines=4))
+        self.add(watched(LongTextField("note", field_word("note"), hint=note_reminder(), lines=4)))
 
 
 def note_reminder() -> str:

@@ -95,6 +95,10 @@ class PeopleList(QWidget):
             words = tr("Possible duplicates ({n})", n=pairs)
         self._alike_button.setText(words)
 
+    def add_act(self, text: str, icon: str, on: Callable[[], object]) -> None:
+        """A button more, beside those of what can be done with all of them."""
+        self._acts.addWidget(button(text, on=on, icon=icon))
+
     def focus_first(self) -> None:
         """The search field is where one begins."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,7 +215,7 @@ class PeopleList(QWidget):
         head.addWidget(self.count)
         column.addLayout(head)
         actions = QWidget()
-        flow = FlowLayout(actions)
+        self._acts = flow = FlowLayout(actions)
         for made in (
             button(tr("New person"), on=self._add_typed, icon="add", kind="primary"),
             self._alike_button,

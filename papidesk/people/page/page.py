@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from papidesk.kernel.intent import Part
+from papidesk.kernel.intent import Part, Role
 from papidesk.people.names import details_from_name
 from papidesk.people.page.duplicates import DuplicatesView
 from papidesk.people.page.editing import EditView
@@ -19,6 +21,7 @@ from papidesk.people.page.listing import PeopleList
 from papidesk.people.rules import PersonDetails
 from papidesk.ui import theme
 from papidesk.ui.page import Page
+from papidesk.ui.words import tr
 
 if TYPE_CHECKING:
     from papidesk.people.intents import PersonFile
@@ -30,7 +33,8 @@ class PeoplePage(Page):
     """The page; what it opens on:
 
     nothing (the list, or what was being done), `person=12` (a file), `text="ker"` (the list, searched),
-    `new="lea kerbrat"` (the form of a new person), `view="alike"`, `view="import"` (`file="…"`: this one).
+    `new="lea kerbrat"` (the form of a new person), `view="alike"`, `view="import"` (`file="…"`: this one), `view=` the name of
+    a view of a job above.
 
     purposes: asks for the place's purposes as (code, label), for the field "usual purpose"; without it the field is not
     shown and what it holds is kept.
@@ -40,12 +44,35 @@ class PeoplePage(Page):
         super().__init__(context, parent)
         self._ask_purposes = purposes
         self._panels: list[tuple[str, PanelFactory]] = []
+        self._lent: dict[str, tuple[str, str, Callable[[], QWidget]]] = {}
+        self._lent_views: dict[str, QWidget] = {}
+
+    def add_view(self, name: str, text: str, icon: str, factory: Callable[[], QWidget]) -> None:
+        """A view of a job above, reached by a button beside those of the list: `factory()` makes a widget with `open(**what)`,
+        `refresh` and `focus_first`. Échap leads back to the list."""
+        self._lent[name] = (text, icon, factory)
 
     def add_panel(self, title: str, factory: PanelFactory) -> None:
         """A panel of a job above, shown below every file: `factory()` makes a widget with `show_person(person)`."""
         self._panels.append((title, factory))
 
+    def _own_panels(self) -> None:
+        """What is of this job itself stands below what the others show of somebody."""
+        from papidesk.people.page.mandates import MandatesPanel  # noqa: PLC0415 — with the first file, not with the list
+        from papidesk.people.page.rights import RightsPanel  # noqa: PLC0415 — as above
+
+        self.add_panel(tr("Mandates"), lambda: MandatesPanel(self.context))
+        self.add_panel(tr("What they may ask"), lambda: RightsPanel(self.context, self._after_removal))
+
+    def _own_views(self) -> None:
+        from papidesk.people.page.rereading import NotesView  # noqa: PLC0415 — as above
+
+        if self.context.shell.on_duty().role is Role.MANAGER:
+            self.add_view("notes", tr("Notes to read again"), "note", lambda: NotesView(self.context))
+
     def build(self) -> None:
+        self._own_panels()
+        self._own_views()
         self.list = PeopleList(self.context)
         self.file = FileView(self.context, self._panels)
         self.edit = EditView(self.context, self.drafts)
@@ -70,6 +97,8 @@ class PeoplePage(Page):
         self.alike.left.connect(self.show_list)
         self.alike.counted.connect(self.list.show_alike_count)
         self.importing.left.connect(self.show_list)
+        for name, (text, icon, _factory) in self._lent.items():
+            self.list.add_act(text, icon, partial(self.show_lent, name))
         self.context.desk.changed.connect(self._changed)
         self.context.keys.bind(self, "new_person", lambda: self.show_new(""))
         self.context.keys.bind(self, "search", self._search)
@@ -86,6 +115,8 @@ class PeoplePage(Page):
             self.show_alike()
         elif what.get("view") == "import":
             self.show_import(what.get("file"))
+        elif what.get("view") in self._lent:
+            self.show_lent(**what)
         elif "text" in what:
             self.show_list()
             self.list.look_for(str(what["text"]))
@@ -96,6 +127,11 @@ class PeoplePage(Page):
             self.refresh()
             self._focus()
 
+    def part(self) -> str:
+        view = self._stack.currentWidget()
+        own = {"alike": self.alike, "import": self.importing, **self._lent_views}
+        return next((name for name, one in own.items() if one is view), "")
+
     def refresh(self) -> None:
         view = self._stack.currentWidget()
         if view is self.list:
@@ -104,6 +140,8 @@ class PeoplePage(Page):
             self.file.refresh()
         elif view is self.alike:
             self.alike.refresh()
+        elif view in self._lent_views.values():
+            view.refresh()  # type: ignore[union-attr]  # as `add_view` has it
 
     # ── the views ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,6 +189,16 @@ class PeoplePage(Page):
             self.importing.read(Path(str(file)))
         self.importing.focus_first()
 
+    def show_lent(self, view: str, **what: Any) -> None:
+        """A view of a job above."""
+        self._leave_views()
+        if view not in self._lent_views:
+            self._lent_views[view] = self._lent[view][2]()
+            self._stack.addWidget(self._lent_views[view])
+        shown = self._lent_views[view]
+        self._stack.setCurrentWidget(shown)
+        shown.open(**what)  # type: ignore[attr-defined]
+
     def _leave_views(self) -> None:
         if self._stack.currentWidget() is self.edit:
             self.edit.close_form()
@@ -169,6 +217,8 @@ class PeoplePage(Page):
         view = self._stack.currentWidget()
         if isinstance(view, PeopleList | FileView | EditView | DuplicatesView | ImportView):
             view.focus_first()
+        elif view in self._lent_views.values():
+            view.focus_first()  # type: ignore[union-attr]  # as `add_view` has it
 
     def _search(self) -> None:
         if self._stack.currentWidget() is not self.list:

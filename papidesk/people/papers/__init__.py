@@ -9,6 +9,17 @@ from papidesk.people.papers.card import cards
 from papidesk.people.papers.image import VERSION as IMAGE_VERSION
 from papidesk.people.papers.image import image_consent
 from papidesk.people.papers.mandate import VERSION as MANDATE_VERSION
-from papidesk.people.papers.mandate import mandate
+from papidesk.people.papers.mandate import Given, mandate
+from papidesk.people.papers.told import told_paper
 
-__all__ = ["ACCESS_VERSION", "IMAGE_VERSION", "MANDATE_VERSION", "access_request", "cards", "image_consent", "mandate"]
+__all__ = [
+    "ACCESS_VERSION",
+    "IMAGE_VERSION",
+    "MANDATE_VERSION",
+    "Given",
+    "access_request",
+    "cards",
+    "image_consent",
+    "mandate",
+    "told_paper",
+]

@@ -90,7 +90,11 @@ class Form:
 
     def boxes(self, *texts: Text) -> list[Block]:
         """Boxes to tick, side by side where they may be."""
-        boxes: list[Block] = [Box(self.say(text)) for text in texts]
+        return self.beside([Box(self.say(text)) for text in texts])
+
+    def beside(self, boxes: Sequence[Block]) -> list[Block]:
+        """Boxes side by side where they may be."""
+        boxes = list(boxes)
         half = -(-len(boxes) // 2)
         return [Beside(boxes[:half], boxes[half:])] if self.on.columns else boxes
 

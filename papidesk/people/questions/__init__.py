@@ -1,6 +1,16 @@
 """How each question about people is answered."""
 
-from papidesk.people.questions import finding, importing, keys, likeness, lists, showing
+from papidesk.people.questions import (
+    about_people,
+    communes,
+    finding,
+    importing,
+    keys,
+    likeness,
+    lists,
+    mandates,
+    showing,
+)
 
-MODULES = (finding, importing, keys, likeness, lists, showing)
+MODULES = (about_people, communes, finding, importing, keys, likeness, lists, mandates, showing)
 """The modules that hold the handlers, for the bus."""

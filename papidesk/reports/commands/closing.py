@@ -1,4 +1,4 @@
-"""Months close: what was counted is written down, once."""
+"""Months close: what was counted is written down."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from sqlalchemy import delete, insert, select, update
 from papidesk.kernel.intent import Done, Part, Refusal
 from papidesk.kernel.periods import Period
 from papidesk.kernel.words import Text, tr
-from papidesk.reports.intents import CloseMonths, TrustClock
+from papidesk.reports.commands.recounting import recount_due, write_cells, write_parts
+from papidesk.reports.intents import CloseMonths, PeriodsClosed, TrustClock
 from papidesk.reports.questions.counting import distinct, recorded_since, summed
 from papidesk.reports.questions.ledger import most_at_once, names_closed, seen_at
 from papidesk.reports.rules import (
-    BY_KEY,
     INDICATORS,
     ITSELF,
     SEEN_EVERY,
@@ -24,7 +24,7 @@ from papidesk.reports.rules import (
     to_close,
     went_back,
 )
-from papidesk.reports.tables import CELL, CLOCK, PERIOD
+from papidesk.reports.tables import CELL, CLOCK, PART, PERIOD
 from papidesk.store import journal
 from papidesk.store.bus import handles
 from papidesk.store.plain import Plain
@@ -52,7 +52,8 @@ def close_months(command: CloseMonths, tx: Tx) -> Done:
     for period in due:
         _write_down(tx, period)
     if not due:
-        return Done(said=tr("No month is to be closed. Nothing was changed."))
+        return recount_due(tx, command)
+    tx.tell(PeriodsClosed(due))
     done = Done(said=_said(due), touched=REPORTS)
     # Not journalled as it is asked for, every minute: only what it did is.
     return Done(done.said, done.touched, entry=journal.write(tx, Plain(tx.bus.intents), command, done))
@@ -79,15 +80,8 @@ def _write_down(tx: Tx, period: Period) -> None:
     connection.execute(
         insert(PERIOD).values(period=name, first=period.first, last=period.last, closed_at=tx.now)
     )
-    connection.execute(
-        insert(CELL),
-        [
-            {"period": name, "indicator": key, "code": code, "value": value}
-            for key, found in values.items()
-            for code, value in ({ITSELF: 0} | found if BY_KEY[key].is_table else found).items()
-            if value or code == ITSELF
-        ],
-    )
+    write_cells(tx, period, values)
+    write_parts(tx, period)
 
 
 def _keep_people(tx: Tx, period: Period, values: Values) -> None:
@@ -104,7 +98,8 @@ def trust_clock(command: TrustClock, tx: Tx) -> Done:  # noqa: ARG001
     connection = tx.session.connection()
     ahead = select(PERIOD.c.period).where(PERIOD.c.closed_at > tx.now)
     opened = list(connection.scalars(ahead))
-    connection.execute(delete(CELL).where(CELL.c.period.in_(opened)))
+    for table in (CELL, PART):
+        connection.execute(delete(table).where(table.c.period.in_(opened)))
     connection.execute(delete(PERIOD).where(PERIOD.c.period.in_(opened)))
     _note_clock(tx)
     said = tr("The clock is taken as right. Months close by it again.")

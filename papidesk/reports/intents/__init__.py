@@ -1,11 +1,22 @@
 """What can be asked about reports and the ledger."""
 
-from papidesk.reports.intents.closing import ClosedPeriod, CloseMonths, Ledger, LedgerState, TrustClock
+from papidesk.reports.intents.closing import (
+    ClosedCounts,
+    ClosedFigures,
+    ClosedPeriod,
+    CloseMonths,
+    Ledger,
+    LedgerState,
+    PeriodsClosed,
+    TrustClock,
+)
 from papidesk.reports.intents.reading import Bilan, Counted, Counts, Figure, Figures, Line, Value
 
 __all__ = [
     "Bilan",
     "CloseMonths",
+    "ClosedCounts",
+    "ClosedFigures",
     "ClosedPeriod",
     "Counted",
     "Counts",
@@ -14,6 +25,7 @@ __all__ = [
     "Ledger",
     "LedgerState",
     "Line",
+    "PeriodsClosed",
     "TrustClock",
     "Value",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from papidesk.kernel.counts import Tally
 from papidesk.kernel.intent import Question
@@ -53,7 +54,8 @@ class Figures:
     period: as asked; now: what has been of it, where it is under way; before, year_ago: what it stands beside, None where the
     desk was not in use then; closed: all of it is from the ledger; at_least: names have gone from some of its months, which were
     counted apart: there were as many different people at least; noted_since: visits noted (or, below 0, deleted) in its closed
-    months after they had closed, which it does not count.
+    months after they had closed, which it does not count; closed_at: when, where the ledger has it as one period; since: the
+    first day that anything was noted of, None where nothing was.
     """
 
     period: Period
@@ -64,6 +66,15 @@ class Figures:
     closed: bool
     at_least: bool
     noted_since: int
+    closed_at: datetime | None = None
+    since: date | None = None
+
+    def of(self, indicator: str) -> Figure:
+        """What an indicator came to; KeyError where there is none of that key."""
+        for figure in self.figures:
+            if figure.indicator == indicator:
+                return figure
+        raise KeyError(indicator)
 
 
 @dataclass(frozen=True)

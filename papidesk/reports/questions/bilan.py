@@ -9,7 +9,7 @@ from papidesk.kernel.counts import Tally, added
 from papidesk.kernel.periods import Period
 from papidesk.reports.intents import Bilan, Counted, Counts, Figure, Figures, Line, Value
 from papidesk.reports.questions.counting import distinct, recorded_since, summed
-from papidesk.reports.questions.ledger import most_at_once, names_closed, written
+from papidesk.reports.questions.ledger import closed_at, most_at_once, names_closed, written
 from papidesk.reports.rules import (
     INDICATORS,
     ITSELF,
@@ -58,6 +58,8 @@ def bilan(question: Bilan, tx: Tx) -> Figures:
         closed=now.closed,
         at_least=now.at_least,
         noted_since=now.noted_since,
+        closed_at=closed_at(tx, spans.now),
+        since=since,
     )
 
 

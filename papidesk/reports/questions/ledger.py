@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from papidesk.kernel.periods import Period
-from papidesk.reports.intents import ClosedPeriod, Ledger, LedgerState
+from papidesk.kernel.periods import Period, month_of
+from papidesk.reports.intents import ClosedCounts, ClosedFigures, ClosedPeriod, Ledger, LedgerState
 from papidesk.reports.questions.counting import recorded_since
 from papidesk.reports.rules import (
     BY_KEY,
     ITSELF,
     Folding,
+    Section,
     Values,
     closes_on,
-    month_of,
     name_of,
     to_close,
     went_back,
 )
-from papidesk.reports.tables import CELL, CLOCK, PERIOD
+from papidesk.reports.tables import CELL, CLOCK, PART, PERIOD
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
 
@@ -30,13 +31,14 @@ from papidesk.store.tx import Tx
 def ledger(question: Ledger, tx: Tx) -> LedgerState:  # noqa: ARG001
     """All of its periods: a dozen and five a year."""
     rows = tx.session.execute(select(PERIOD).order_by(PERIOD.c.last.desc(), PERIOD.c.first.desc())).all()
+    again = _recounted(tx)
     since = recorded_since(tx)
     due = None
     if since is not None:
         overdue = to_close(since, tx.today, {row.period for row in rows})
         due = next(overdue, None) or _next(since, {row.period for row in rows})
     return LedgerState(
-        closed=tuple(ClosedPeriod(Period(row.first, row.last), row.closed_at) for row in rows),
+        closed=tuple(ClosedPeriod(Period(row.first, row.last), row.closed_at, again[row.period]) for row in rows),
         next=due,
         next_on=None if due is None else closes_on(due),
         clock_went_back=went_back(seen_at(tx), tx.now),
@@ -51,9 +53,43 @@ def _next(since: date, closed: set[str]) -> Period:
     return month
 
 
+@handles(ClosedCounts)
+def closed_counts(question: ClosedCounts, tx: Tx) -> tuple[ClosedFigures, ...]:
+    """In three statements, however many periods."""
+    wanted = [PERIOD.c.period.in_(question.names)] if question.names else []
+    rows = tx.session.execute(select(PERIOD).where(*wanted).order_by(PERIOD.c.last, PERIOD.c.first.desc())).all()
+    values: defaultdict[str, Values] = defaultdict(dict)
+    cells = [CELL.c.period.in_(question.names)] if question.names else []
+    found = tx.session.execute(select(CELL.c.period, CELL.c.indicator, CELL.c.code, CELL.c.value).where(*cells)).all()
+    for period, key, code, _value in found:
+        if code == ITSELF and key in BY_KEY:
+            values[period][key] = BY_KEY[key].filled({})
+    for period, key, code, value in found:
+        if key in values[period] and (code != ITSELF or not BY_KEY[key].is_table):
+            values[period][key][code] = value
+    again = _recounted(tx)
+    return tuple(
+        ClosedFigures(Period(row.first, row.last), row.closed_at, again[row.period], values[row.period]) for row in rows
+    )
+
+
+def _recounted(tx: Tx) -> defaultdict[str, dict[Section, datetime]]:
+    """When parts of closed periods were counted again, by period."""
+    parts = select(PART.c.period, PART.c.section, PART.c.counted_at).join(PERIOD, PERIOD.c.period == PART.c.period)
+    found: defaultdict[str, dict[Section, datetime]] = defaultdict(dict)
+    for period, section, at in tx.session.execute(parts.where(PART.c.counted_at > PERIOD.c.closed_at)):
+        found[period][section] = at
+    return found
+
+
 def names_closed(tx: Tx) -> frozenset[str]:
     """What is closed, by name."""
     return frozenset(tx.session.scalars(select(PERIOD.c.period)))
+
+
+def closed_at(tx: Tx, period: Period) -> datetime | None:
+    """When a period closed, None where it did not, or only those that it holds."""
+    return tx.session.scalar(select(PERIOD.c.closed_at).where(PERIOD.c.period == name_of(period)))
 
 
 def seen_at(tx: Tx) -> datetime | None:

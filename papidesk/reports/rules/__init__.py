@@ -2,18 +2,17 @@
 
 from papidesk.reports.rules.catalogue import BY_KEY, INDICATORS, NOT_COUNTED, Values, fed
 from papidesk.reports.rules.closing import (
+    CHANGED_ENOUGH,
     CLOCK_SLACK,
     CLOSING_DAY,
+    FINAL_AFTER,
     SEEN_EVERY,
     Cover,
     closes_on,
     cover,
-    month_of,
     name_of,
-    quarter_of,
     to_close,
     went_back,
-    year_of,
 )
 from papidesk.reports.rules.comparing import PERCENT_FROM, Change, Compared, change, compared, is_comparable
 from papidesk.reports.rules.indicator import (
@@ -31,11 +30,16 @@ from papidesk.reports.rules.indicator import (
     Summed,
     Unit,
 )
+from papidesk.reports.rules.layout import CHAPTERS, ESSENTIAL, Chapter, Panel, Shape
 
 __all__ = [
     "BY_KEY",
+    "CHANGED_ENOUGH",
+    "CHAPTERS",
     "CLOCK_SLACK",
     "CLOSING_DAY",
+    "ESSENTIAL",
+    "FINAL_AFTER",
     "FOLDING_WORDS",
     "INDICATORS",
     "ITSELF",
@@ -46,6 +50,7 @@ __all__ = [
     "SEEN_EVERY",
     "UNIT_WORDS",
     "Change",
+    "Chapter",
     "Compared",
     "Cover",
     "Distinct",
@@ -53,7 +58,9 @@ __all__ = [
     "Folding",
     "Indicator",
     "Missing",
+    "Panel",
     "Section",
+    "Shape",
     "Summed",
     "Unit",
     "Values",
@@ -63,10 +70,7 @@ __all__ = [
     "cover",
     "fed",
     "is_comparable",
-    "month_of",
     "name_of",
-    "quarter_of",
     "to_close",
     "went_back",
-    "year_of",
 ]

@@ -11,52 +11,28 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from papidesk.kernel.periods import Period, Span
+from papidesk.kernel.periods import Period, Span, month_of, quarter_of, year_of
 
 CLOSING_DAY = 10
 CLOCK_SLACK = timedelta(minutes=5)
 """A clock that is put right by less did not go back."""
 SEEN_EVERY = timedelta(hours=1)
 """How often it is noted what the clock shows."""
+CHANGED_ENOUGH = 8
+"""Different people of whom something was put right in a part of a closed period, from which on it is counted again."""
+FINAL_AFTER = timedelta(days=366)
+"""After its end a period is never counted again: names of visits go after a year."""
 _A_DAY = timedelta(days=1)
-_MONTHS_OF_YEAR, _MONTHS_OF_QUARTER = 12, 3
 _LARGEST_FIRST = (Span.YEAR, Span.QUARTER, Span.MONTH)
+_KEPT = frozenset(_LARGEST_FIRST)
 
 
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def month_of(day: date) -> Period:
-    """The month of a day."""
-    return _months(day.year, day.month, 1)
-
-
-def quarter_of(day: date) -> Period:
-    """The quarter of a day."""
-    return _months(day.year, day.month - (day.month - 1) % _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER)
-
-
-def year_of(day: date) -> Period:
-    """The year of a day."""
-    return _months(day.year, 1, _MONTHS_OF_YEAR)
-
-
-def _months(year: int, month: int, count: int) -> Period:
-    after = month - 1 + count
-    return Period(date(year, month, 1), date(year + after // 12, after % 12 + 1, 1) - _A_DAY)
-
-
 def name_of(period: Period) -> str | None:
     """What a period is called in the ledger and by the network: "2026-11", "2026-Q4", "2026"; None for any other span."""
-    first = period.first
-    match period.span:
-        case Span.MONTH:
-            return f"{first:%Y-%m}"
-        case Span.QUARTER:
-            return f"{first:%Y}-Q{(first.month + 2) // _MONTHS_OF_QUARTER}"
-        case Span.YEAR:
-            return f"{first:%Y}"
-    return None
+    return period.code if period.span in _KEPT else None
 
 
 # ── closing ───────────────────────────────────────────────────────────────────────────────────────────────────────────

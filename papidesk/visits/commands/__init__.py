@@ -1,6 +1,16 @@
 """How each change of visits and support is carried out."""
 
-from papidesk.visits.commands import arrivals, corrections, importing, merging, place, prints, room, supports
+from papidesk.visits.commands import (
+    arrivals,
+    corrections,
+    forgetting,
+    importing,
+    merging,
+    place,
+    prints,
+    room,
+    supports,
+)
 
-MODULES = (arrivals, corrections, importing, merging, place, prints, room, supports)
+MODULES = (arrivals, corrections, forgetting, importing, merging, place, prints, room, supports)
 """The modules that hold the handlers, for the bus."""

@@ -29,6 +29,7 @@ from papidesk.visits.commands.checks import (
     under_way,
     usual_purpose,
 )
+from papidesk.visits.commands.past import is_past, of_visit, tell_past
 from papidesk.visits.intents import DeleteVisits, LogVisit
 from papidesk.visits.rules import GROUP_MAX, LABEL_MAX
 
@@ -155,6 +156,7 @@ def add_visits(tx: Tx, lots: list[tuple[dict[str, Any], tuple[int, ...], int]]) 
         )
     connection.execute(_ADD, rows)
     connection.execute(_ADD_PURPOSE, purposes)
+    tell_past(tx, (one for row in rows if is_past(tx, row["day"]) for one in of_visit(row["day"], row["person_id"], 1)))
     return [row["id"] for row in rows]
 
 

@@ -35,11 +35,13 @@ from papidesk.visits.commands.checks import (
     under_way,
     visit_row,
 )
+from papidesk.visits.commands.past import of_support, of_visit, of_visits, tell_past
 from papidesk.visits.commands.room import free_of_seat
 from papidesk.visits.intents import (
     CorrectVisit,
     DeleteVisits,
     HeldSeat,
+    PutRight,
     RestoreVisits,
     VisitAside,
     VisitFacts,
@@ -79,8 +81,8 @@ def correct_visit(command: CorrectVisit, tx: Tx) -> Done:
     )
     if chosen != former_purposes:
         _replace_purposes(tx, row.id, chosen)
-    if day != row.day:
-        _move_to_day(tx, row, arrived - row.arrived_at, day)
+    moved = _move_to_day(tx, row, arrived - row.arrived_at, day) if day != row.day else ()
+    tell_past(tx, (*of_visit(row.day, row.person_id, -1), *of_visit(day, given.person, 1), *moved))
     if (given.person, day) != (row.person_id, row.day):
         settle(tx, (row.person_id, given.person), row.day)
     elif (row.left_at is None) != (left is None):
@@ -158,17 +160,20 @@ def _replace_purposes(tx: Tx, visit: int, chosen: tuple[int, ...]) -> None:
     )
 
 
-def _move_to_day(tx: Tx, row: Any, by: timedelta, day: date) -> None:
-    """What hangs on a visit goes with it: its supports by as much, its prints to its day."""
+def _move_to_day(tx: Tx, row: Any, by: timedelta, day: date) -> list[PutRight]:
+    """What hangs on a visit goes with it: its supports by as much, its prints to its day. What that puts right comes back."""
+    moved: list[PutRight] = []
     connection = tx.session.connection()
     connection.execute(update(PRINTS).where(PRINTS.c.visit_id == row.id).values(day=day))
-    supports = select(SUPPORT.c.id, SUPPORT.c.started_at).where(SUPPORT.c.visit_id == row.id)
+    supports = select(SUPPORT.c.id, SUPPORT.c.started_at, SUPPORT.c.day, SUPPORT.c.deleted_at)
     # All read before the first is written: they are rows of one table.
-    for support in connection.execute(supports).all():
+    for support in connection.execute(supports.where(SUPPORT.c.visit_id == row.id)).all():
         started = support.started_at + by
-        connection.execute(
-            update(SUPPORT).where(SUPPORT.c.id == support.id).values(started_at=started, day=tx.time.day_of(started))
-        )
+        to = tx.time.day_of(started)
+        connection.execute(update(SUPPORT).where(SUPPORT.c.id == support.id).values(started_at=started, day=to))
+        if support.deleted_at is None:
+            moved += (*of_support(support.day, None, row.person_id, -1), *of_support(to, None, row.person_id, 1))
+    return moved
 
 
 def _rows(tx: Tx, visits: Sequence[int], *, deleted: bool) -> list[Any]:
@@ -201,6 +206,7 @@ def delete_visits(command: DeleteVisits, tx: Tx) -> Done:
     for held in command.seats:
         change(tx, held.visit, workstation_id=held.workstation, seated_at=held.since)
     settle(tx, (row.person_id for row in rows))
+    tell_past(tx, of_visits(tx, rows, -1))
     tx.tell(VisitsDeleted(ids))
     return Done(
         said=tr("%n visit(s) deleted.", "", len(ids)),
@@ -222,6 +228,7 @@ def restore_visits(command: RestoreVisits, tx: Tx) -> Done:
     for keys in some(ids):
         connection.execute(update(VISIT).where(VISIT.c.id.in_(keys)).values(deleted_at=None))
     settle(tx, (row.person_id for row in rows))
+    tell_past(tx, of_visits(tx, rows, 1))
     tx.tell(VisitsRestored(ids))
     return Done(
         said=tr("%n visit(s) brought back.", "", len(ids)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -16,10 +17,12 @@ from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
 from papidesk.visits.commands.arrivals import UNKNOWN
 from papidesk.visits.commands.checks import SUPPORT, SUPPORT_THEME, VISIT, about, called, parts, settle, visit_row
+from papidesk.visits.commands.past import of_support, tell_past
 from papidesk.visits.intents import (
     CorrectSupport,
     DeleteSupport,
     LogSupport,
+    PutRight,
     RestoreSupport,
     SupportAside,
     SupportFacts,
@@ -44,6 +47,7 @@ def log_support(command: LogSupport, tx: Tx) -> Done:
     _write_themes(tx, key, themes)
     settle(tx, (person,))
     who = _who(tx, columns["visit_id"], person)
+    tell_past(tx, of_support(columns["day"], person, who, 1))
     return Done(
         said=_said(tr("Support noted: {name}, %n min.", "", columns["minutes"], name=called(tx, who)), columns["note"]),
         touched=VISITS | (parts(person) if person else VISITS),
@@ -75,6 +79,7 @@ def correct_support(command: CorrectSupport, tx: Tx) -> Done:
         _write_themes(tx, row.id, themes)
     settle(tx, (row.person_id, person))
     who = _who(tx, columns["visit_id"], person)
+    tell_past(tx, (*_of(tx, row, -1), *of_support(columns["day"], person, who, 1)))
     return Done(
         said=_said(tr("Support corrected: {name}.", name=called(tx, who)), columns["note"]),
         touched=VISITS | (parts(row.person_id, person) if row.person_id or person else VISITS),
@@ -89,6 +94,7 @@ def delete_support(command: DeleteSupport, tx: Tx) -> Done:
     row = _support(tx, command.support, deleted=False)
     tx.session.connection().execute(update(SUPPORT).where(SUPPORT.c.id == row.id).values(deleted_at=tx.now))
     settle(tx, (row.person_id,))
+    tell_past(tx, _of(tx, row, -1))
     return Done(
         said=tr("Support deleted."),
         touched=VISITS | (parts(row.person_id) if row.person_id else VISITS),
@@ -103,6 +109,7 @@ def restore_support(command: RestoreSupport, tx: Tx) -> Done:
     row = _support(tx, command.support, deleted=True)
     tx.session.connection().execute(update(SUPPORT).where(SUPPORT.c.id == row.id).values(deleted_at=None))
     settle(tx, (row.person_id,))
+    tell_past(tx, _of(tx, row, 1))
     return Done(
         said=tr("Support brought back."),
         touched=VISITS | (parts(row.person_id) if row.person_id else VISITS),
@@ -177,6 +184,11 @@ def _person_of_visit(tx: Tx, visit: int) -> int | None:
 def _who(tx: Tx, visit: int | None, person: int | None) -> int | None:
     """Whom a support concerns: the visit's person, else its own."""
     return person if visit is None else _person_of_visit(tx, visit)
+
+
+def _of(tx: Tx, row: Any, more: int) -> Iterator[PutRight]:
+    """What a row that comes or goes puts right."""
+    return of_support(row.day, row.person_id, _who(tx, row.visit_id, row.person_id), more)
 
 
 def _support(tx: Tx, support: int, *, deleted: bool) -> Any:

@@ -21,7 +21,18 @@ from papidesk.visits.intents.coming import (
     VisitsRestored,
     VisitsResumed,
 )
-from papidesk.visits.intents.counting import CountPublics, CountVisits, PublicCounts, VisitCounts, VisitsRecorded
+from papidesk.visits.intents.counting import (
+    CountPublics,
+    CountRows,
+    CountVisits,
+    PastPutRight,
+    PublicCounts,
+    PutRight,
+    Rows,
+    RowsOf,
+    VisitCounts,
+    VisitsRecorded,
+)
 from papidesk.visits.intents.importing import (
     ImportVisits,
     TryVisitsImport,
@@ -72,6 +83,7 @@ __all__ = [
     "CorrectVisit",
     "CountDay",
     "CountPublics",
+    "CountRows",
     "CountVisits",
     "DayCounts",
     "DeleteSupport",
@@ -87,8 +99,10 @@ __all__ = [
     "LogVisit",
     "MarkDeparture",
     "OrderPurposes",
+    "PastPutRight",
     "PublicCounts",
     "Purposes",
+    "PutRight",
     "RemovePrints",
     "ReopenVisits",
     "RestorePrints",
@@ -96,6 +110,8 @@ __all__ = [
     "RestoreVisits",
     "RoomNow",
     "RoomView",
+    "Rows",
+    "RowsOf",
     "Seat",
     "SetPurpose",
     "SetWorkstation",

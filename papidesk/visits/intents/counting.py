@@ -6,6 +6,8 @@ Only living rows count, and of a deleted visit nothing does: neither its pages, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from papidesk.kernel.counts import Tally
 from papidesk.kernel.intent import Question
@@ -77,3 +79,48 @@ class CountPublics(Question[PublicCounts]):
 @dataclass(frozen=True)
 class VisitsRecorded(Question[Period | None]):
     """From the first to the last day that holds a visit or a support; None where none does."""
+
+
+# ── what is put right in months that are over ─────────────────────────────────────────────────────────────────────────
+
+
+class RowsOf(StrEnum):
+    """What is counted of a period, each from rows of its own."""
+
+    VISITS = "visits"
+    SUPPORTS = "supports"
+    PERSONS = "persons"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """From how many rows something is counted, and how many of them have a name."""
+
+    rows: int
+    named: int
+
+
+@dataclass(frozen=True)
+class CountRows(Question[dict[RowsOf, Rows]]):
+    """From how many rows a period is counted: by these it is known whether names or rows have gone since."""
+
+    period: Period
+
+
+@dataclass(frozen=True)
+class PutRight:
+    """A row that somebody added, changed or took away. person: whose it is, None for nobody's; rows, named: how many more there
+    are for it (−1, 0 or 1)."""
+
+    what: RowsOf
+    day: date
+    person: int | None
+    rows: int = 0
+    named: int = 0
+
+
+@dataclass(frozen=True)
+class PastPutRight:
+    """Event: what was noted of days before this month is not what it was."""
+
+    rows: tuple[PutRight, ...]

@@ -277,6 +277,8 @@ class ArrivalMode:
 class DepartureMode:
     """F7: someone leaves, by workstation or by name."""
 
+    topic = "departure"
+
     def __init__(self, modes: BarModes) -> None:
         self._modes = modes
 
@@ -352,6 +354,8 @@ class DepartureMode:
 
 class PrintsMode:
     """F3: pages printed."""
+
+    topic = "prints"
 
     def __init__(self, modes: BarModes) -> None:
         self._modes = modes

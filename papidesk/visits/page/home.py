@@ -84,6 +84,9 @@ class HomePage(Page):
         else:
             view.open(**what)  # type: ignore[attr-defined]
 
+    def part(self) -> str:
+        return next((name for name, view in self._views.items() if view is self._stack.currentWidget()), "")
+
     def refresh(self) -> None:
         refresh = getattr(self._stack.currentWidget(), "refresh", None)
         if refresh is not None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.kernel.intent import Refusal
-from papidesk.kernel.periods import Period, Span, parse_period
+from papidesk.kernel.periods import Period, month_of, week_of, year_of
 from papidesk.ui import theme
 from papidesk.ui.announce import announce
 from papidesk.ui.buttons import icon_button
@@ -29,26 +29,12 @@ def period_named(name: str, today: date) -> Period:
             day = today - timedelta(days=1)
             return Period(day, day)
         case "week":
-            monday = today - timedelta(days=today.weekday())
-            return Period(monday, monday + timedelta(days=6))
+            return week_of(today)
         case "month":
-            return parse_period(f"{today:%Y-%m}")
+            return month_of(today)
         case "year":
-            return parse_period(f"{today:%Y}")
+            return year_of(today)
     return Period(today, today)
-
-
-def following(period: Period) -> Period:
-    """The one just after: the month after a month, else as many days."""
-    after = period.last + timedelta(days=1)
-    match period.span:
-        case Span.MONTH:
-            return parse_period(f"{after:%Y-%m}")
-        case Span.QUARTER:
-            return parse_period(f"{after:%Y}-Q{(after.month + 2) // 3}")
-        case Span.YEAR:
-            return parse_period(f"{after:%Y}")
-    return Period(after, after + timedelta(days=period.days - 1))
 
 
 class PeriodChooser(QWidget):
@@ -109,7 +95,7 @@ class PeriodChooser(QWidget):
     def step(self, by: int) -> None:
         """One period before (-1) or after (1)."""
         try:
-            wanted = self.period.previous() if by < 0 else following(self.period)
+            wanted = self.period.previous() if by < 0 else self.period.following()
         except (OverflowError, Refusal):  # the calendar ends
             return
         self.choose(wanted)

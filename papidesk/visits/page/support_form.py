@@ -17,6 +17,7 @@ from papidesk.ui.choices import OneOf, SomeOf
 from papidesk.ui.dates import DateField, TimeField
 from papidesk.ui.fields import LongTextField
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.texts import Sentence
 from papidesk.ui.words import say, tr
@@ -66,12 +67,14 @@ class SupportForm(Form):
         self.add(SomeOf("equipment", tr("Equipment used"), _said(EQUIPMENT_WORDS), optional=True))
         self.add(OneOf("referral", tr("Pointed to"), _said(REFERRAL_WORDS), optional=True))
         self.note = self.add(
-            LongTextField(
-                "note",
-                tr("Note"),
-                optional=True,
-                lines=3,
-                hint=tr("Only what helps next time: the person may read it."),
+            watched(
+                LongTextField(
+                    "note",
+                    tr("Note"),
+                    optional=True,
+                    lines=3,
+                    hint=tr("Only what helps next time: the person may read it."),
+                )
             )
         )
         self.reminder = Banner("", "warning", closable=False)

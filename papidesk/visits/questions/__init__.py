@@ -1,6 +1,6 @@
 """How each question about visits and support is answered."""
 
-from papidesk.visits.questions import counting, days, files, place, publics, room
+from papidesk.visits.questions import about_people, activities, counting, days, files, place, publics, room
 
-MODULES = (counting, days, files, place, publics, room)
+MODULES = (about_people, activities, counting, days, files, place, publics, room)
 """The modules that hold the handlers, for the bus."""

@@ -18,7 +18,7 @@ from papidesk.kernel.periods import Period
 from papidesk.store.base import Day
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
-from papidesk.visits.intents import CountVisits, VisitCounts, VisitsRecorded
+from papidesk.visits.intents import CountRows, CountVisits, Rows, RowsOf, VisitCounts, VisitsRecorded
 from papidesk.visits.rules import (
     AFTERNOON,
     BAND_FROM,
@@ -72,6 +72,15 @@ def visits_recorded(question: VisitsRecorded, tx: Tx) -> Period | None:  # noqa:
     ends = [tx.session.connection().scalar(end) for end in _ENDS]
     found = [day for day in ends if day is not None]
     return Period(min(found), max(found)) if found else None
+
+
+@handles(CountRows)
+def count_rows(question: CountRows, tx: Tx) -> dict[RowsOf, Rows]:
+    """The index of the period's days alone for visits; of supports there are few."""
+    span, connection = {"first": question.period.first, "last": question.period.last}, tx.session.connection()
+    visits, supports = (Rows(*connection.execute(rows, span).one()) for rows in (_VISIT_ROWS, _SUPPORT_ROWS))
+    named = visits.named + supports.named
+    return {RowsOf.VISITS: visits, RowsOf.SUPPORTS: supports, RowsOf.PERSONS: Rows(named, named)}
 
 
 _ENDS = tuple(
@@ -204,3 +213,5 @@ _FACTS = (_SUPPORT.c.place, _SUPPORT.c.procedure, _SUPPORT.c.autonomy, _BAND.lab
 _SUPPORTS = (
     select(*_FACTS, func.count().label("supports")).select_from(_OF_VISITS).where(_COUNTED).group_by(*_FACTS)
 )
+_VISIT_ROWS = select(func.count(), func.count(_VISIT.c.person_id)).where(_VISIT.c.day.between(_FIRST, _LAST), _LIVING)
+_SUPPORT_ROWS = select(func.count(), func.count(_SUPPORT.c.person_id)).select_from(_OF_VISITS).where(_COUNTED)

@@ -7,6 +7,7 @@ from papidesk.workshops.commands import (
     changing,
     enrolling,
     following,
+    forgetting,
     importing,
     outlines,
     series,
@@ -14,5 +15,18 @@ from papidesk.workshops.commands import (
     telling,
 )
 
-MODULES = (attendance, booking, cancelling, changing, enrolling, following, importing, outlines, series, sessions, telling)
+MODULES = (
+    attendance,
+    booking,
+    cancelling,
+    changing,
+    enrolling,
+    following,
+    forgetting,
+    importing,
+    outlines,
+    series,
+    sessions,
+    telling,
+)
 """The modules that hold the handlers, for the bus."""

@@ -14,6 +14,7 @@ from papidesk.people.intents import FactsOn, PeopleNames
 from papidesk.store.tx import Tx
 from papidesk.visits.rules import LABEL_MAX
 from papidesk.workshops.commands.facts import when
+from papidesk.workshops.commands.past import past_rows, tell_added, tell_written
 from papidesk.workshops.commands.places import ENROLMENT, SESSION, Settled, settle, title_of
 from papidesk.workshops.rules import COMFORT_MAX, PRESENT, ParticipantRole, Place
 
@@ -63,7 +64,9 @@ def write(tx: Tx, enrolments: Iterable[int], **columns: Any) -> None:
     """Write columns of these sign-ups."""
     keys = list(enrolments)
     if keys:
+        past = past_rows(tx, keys, columns)
         tx.session.connection().execute(update(ENROLMENT).where(ENROLMENT.c.id.in_(keys)).values(columns))
+        tell_written(tx, past, columns)
 
 
 def add_rows(tx: Tx, session: Any, new: Sequence[dict[str, Any]]) -> tuple[int, ...]:
@@ -96,6 +99,7 @@ def add_rows(tx: Tx, session: Any, new: Sequence[dict[str, Any]]) -> tuple[int, 
         head = head if one.get("companion") else int(key)
     settle(tx, session.id)
     know_their_place(tx, ids)
+    tell_added(tx, session.day, (one["person_id"] for one in new))
     return tuple(ids)
 
 

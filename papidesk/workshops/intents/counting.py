@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from papidesk.kernel.intent import Question
 from papidesk.kernel.periods import Period
+from papidesk.visits.intents import Rows
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,28 @@ class CountParticipants(Question[int]):
 @dataclass(frozen=True)
 class SessionsRecorded(Question[Period | None]):
     """From the first to the last day on which a session was held or cancelled; None where none was."""
+
+
+@dataclass(frozen=True)
+class CountSignUps(Question[Rows]):
+    """From how many sign-ups a period is counted: by these it is known whether names or rows have gone since."""
+
+    period: Period
+
+
+@dataclass(frozen=True)
+class RosterPutRight:
+    """A sign-up that somebody added, changed or took away. person: whose it is, None for nobody's; rows, named: how many more
+    there are for it (−1, 0 or 1)."""
+
+    day: date
+    person: int | None
+    rows: int
+    named: int
+
+
+@dataclass(frozen=True)
+class PastRostersPutRight:
+    """Event: rosters of sessions before this month are not what they were."""
+
+    rows: tuple[RosterPutRight, ...]

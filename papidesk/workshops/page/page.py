@@ -120,7 +120,7 @@ class WorkshopsPage(ViewsPage):
     def _staffed(self) -> bool:
         """Whether who is on duty plans workshops; volunteers see the programme, and take attendance."""
         staffed = self.context.shell.on_duty().role in STAFF
-        for name in (OUTLINES, TELL):
+        for name in (OUTLINES, TELL, *self.lent):
             self.tabs[name].setVisible(staffed)
         self.programme.offer_planning(offered=staffed)
         return staffed

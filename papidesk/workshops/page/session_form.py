@@ -20,6 +20,7 @@ from papidesk.ui.choices import OneOf, SomeOf
 from papidesk.ui.fields import Field, LongTextField, TextField
 from papidesk.ui.forms import Form
 from papidesk.ui.known import KnownField
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Context
 from papidesk.ui.words import say, tr
 from papidesk.visits.intents import Workstations
@@ -104,7 +105,7 @@ class SessionForm(Form):
                 "title", tr("Title of this session"), optional=True, limit=TITLE_MAX, hint=tr("Empty: the workshop’s.")
             )
         )
-        self.add(LongTextField("note", tr("Note for the team"), optional=True, lines=2, hint=tr("Never printed.")))
+        self.add(watched(LongTextField("note", tr("Note for the team"), optional=True, lines=2, hint=tr("Never printed."))))
 
     def beside(self, *fields: Field, weights: Sequence[int] = ()) -> None:
         """Short fields on one line. weights: their parts of it, alike where nothing is said."""

@@ -15,6 +15,7 @@ from papidesk.ui.cards import Banner, Card
 from papidesk.ui.fields import CheckField, Field, NumberField, TextField
 from papidesk.ui.flow import FlowLayout
 from papidesk.ui.forms import Form
+from papidesk.ui.notes import watched
 from papidesk.ui.page import Page
 from papidesk.ui.words import say, tr
 from papidesk.visits.page.drafting import DraftPlace
@@ -35,7 +36,7 @@ class SignUpForm(Form):
         )
         hint = tr("Big print, a seat in front… never why.")
         named = self._beside(
-            TextField("comfort", tr("What would help"), optional=True, limit=COMFORT_MAX, hint=hint),
+            watched(TextField("comfort", tr("What would help"), optional=True, limit=COMFORT_MAX, hint=hint)),
             NumberField(
                 "companions", tr("Companions"), optional=True, most=COMPANIONS_MAX, hint=tr("Each has a place of their own.")
             ),

@@ -1,6 +1,8 @@
 """How each question about workshops is answered."""
 
 from papidesk.workshops.questions import (
+    about_people,
+    activities,
     calendar,
     conflicts,
     counting,
@@ -12,5 +14,5 @@ from papidesk.workshops.questions import (
     telling,
 )
 
-MODULES = (calendar, conflicts, counting, outlines, people, roster, series, sessions, telling)
+MODULES = (about_people, activities, calendar, conflicts, counting, outlines, people, roster, series, sessions, telling)
 """The modules that hold the handlers, for the bus."""

@@ -13,9 +13,11 @@ from papidesk.kernel.counts import NOT_GIVEN
 from papidesk.kernel.periods import Period
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
+from papidesk.visits.intents import Rows
 from papidesk.visits.rules import Theme
 from papidesk.workshops.intents import (
     CountParticipants,
+    CountSignUps,
     CountWorkshops,
     SessionCounts,
     SessionsRecorded,
@@ -71,6 +73,12 @@ def count_participants(question: CountParticipants, tx: Tx) -> int:
     return tx.session.connection().scalar(_PARTICIPANTS, _span(question.period, tx)) or 0
 
 
+@handles(CountSignUps)
+def count_sign_ups(question: CountSignUps, tx: Tx) -> Rows:
+    """Of living sessions, held or not: those given up too, for they are rows as well."""
+    return Rows(*tx.session.connection().execute(_ROWS, {"first": question.period.first, "last": question.period.last}).one())
+
+
 @handles(SessionsRecorded)
 def sessions_recorded(question: SessionsRecorded, tx: Tx) -> Period | None:  # noqa: ARG001
     """The ends of the index of days, what is to come left out."""
@@ -120,6 +128,11 @@ _PARTICIPANTS = (
     select(func.count(_ENROLMENT.c.person_id.distinct()))
     .select_from(_SESSION.join(_ENROLMENT, _OF_SESSIONS))
     .where(_HELD, _ENROLMENT.c.role == ParticipantRole.LEARNER, CAME)
+)
+_ROWS = (
+    select(func.count(), func.count(_ENROLMENT.c.person_id))
+    .select_from(_SESSION.join(_ENROLMENT, _OF_SESSIONS))
+    .where(_SESSION.c.day.between(bindparam("first"), bindparam("last")), LIVING)
 )
 _THEMES = select(_OUTLINE_THEME.c.outline_id, _OUTLINE_THEME.c.theme)
 _LEVELS = select(_OUTLINE.c.id, _OUTLINE.c.level)

@@ -11,7 +11,7 @@ from papidesk.kernel.periods import Period
 from papidesk.visits.intents import LogSupport, LogVisit, UsualSupport, VisitFilter, VisitsOfDay
 from papidesk.visits.page.correction import VisitView
 from papidesk.visits.page.home import HomePage
-from papidesk.visits.page.period import MONTH, TODAY, WEEK, YEAR, YESTERDAY, following, period_named
+from papidesk.visits.page.period import MONTH, TODAY, WEEK, YEAR, YESTERDAY, period_named
 from papidesk.visits.page.register import RegisterView, chunks_of
 from tests.conftest import START, House
 from tests.ui_support import DeskRig, cells, press, type_text, wait_for
@@ -140,8 +140,8 @@ def test_the_period_steps_by_keyboard(house: House, register: RegisterView, qtbo
 def test_named_periods_and_what_follows_them(name: str, first: Any, last: Any, after: Any) -> None:
     period = period_named(name, DAY)
     assert (period.first, period.last) == (date(*first), date(*last))
-    assert following(period).first == date(*after)
-    assert following(period).previous() == period
+    assert period.following().first == date(*after)
+    assert period.following().previous() == period
 
 
 def test_days_are_typed_freely_and_a_span_that_ends_before_it_begins_is_said(

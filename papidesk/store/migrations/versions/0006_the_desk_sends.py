@@ -47,6 +47,7 @@ def upgrade() -> None:
     sa.Column('feed_snapshot', sa.Boolean(), nullable=False),
     sa.Column('place_etag', sa.String(), nullable=False),
     sa.Column('place_digest', sa.String(), nullable=False),
+    sa.Column('state_etag', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_network_desk'))
     )
     op.create_table('network_grain',
@@ -111,13 +112,39 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_place_record'))
     )
 
+    section = sa.Enum('visits', 'supports', 'publics', 'workshops', 'equipment', 'documents', name='section', native_enum=False, length=40)
+    op.create_table('ledger_part',
+    sa.Column('period', sa.String(), nullable=False),
+    sa.Column('section', section, nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('named', sa.Integer(), nullable=False),
+    sa.Column('counted_at', sa.Integer(), nullable=False),
+    sa.Column('changes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['period'], ['ledger_period.period'], name=op.f('fk_ledger_part_period_ledger_period')),
+    sa.PrimaryKeyConstraint('period', 'section', name=op.f('pk_ledger_part')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('ledger_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('section', section, nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('named', sa.Integer(), nullable=False),
+    sa.Column('at', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_change')),
+    sqlite_autoincrement=True
+    )
+    op.create_index('ix_ledger_change_day', 'ledger_change', ['day'], unique=False)
+    op.create_index(op.f('ix_ledger_change_person_id'), 'ledger_change', ['person_id'], unique=False)
+
     # New stores come by here too: the same figures are told before and after a desk is enrolled, so the secret is there at once.
     desk = sa.table('network_desk', *(sa.column(name) for name in (
         'id', 'desk_key', 'rounding_secret', 'install_id', 'fingerprint', 'serial', 'url', 'service', 'desk', 'place_uid',
         'place_name', 'token', 'next_token', 'going_on', 'trouble', 'offline', 'clock_off', 'feed_next', 'feed_generation',
-        'feed_etag', 'feed_snapshot', 'place_etag', 'place_digest')))
+        'feed_etag', 'feed_snapshot', 'place_etag', 'place_digest', 'state_etag')))
     op.get_bind().execute(desk.insert().values(
         id=1, desk_key=secrets.token_hex(16), rounding_secret=secrets.token_bytes(32), install_id=secrets.token_hex(16),
         fingerprint='', serial=0, url='', service='', desk='', place_uid='', place_name='', token='', next_token='',
         going_on='', trouble='', offline=False, clock_off=0, feed_next=0, feed_generation='', feed_etag='',
-        feed_snapshot=False, place_etag='', place_digest=''))
+        feed_snapshot=False, place_etag='', place_digest='', state_etag=''))

@@ -1,0 +1,1 @@
+"""What the courier does on one trip: it sends, compares, reads, asks; each errand by itself."""

@@ -1,0 +1,1 @@
+"""Bilans: what a period came to, on the screen."""
