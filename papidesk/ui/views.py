@@ -17,7 +17,12 @@ Makers = Mapping[str, Callable[[], QWidget]]
 
 
 class ViewsPage(Page):
-    """Subclasses call `furnish` when they are built, and say which view shows what: `view_for`, `tab_for`."""
+    """Subclasses call `furnish` when they are built, and say which view shows what: `view_for`, `tab_for`.
+
+    alone: views that have a way back of their own and need all of the page: the tabs step aside for them.
+    """
+
+    alone: frozenset[str] = frozenset()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -108,9 +113,12 @@ class ViewsPage(Page):
 
     def _show(self, what: dict[str, Any], told: Mapping[str, Any] | None = None) -> None:
         self.drafts.flush()
+        stood_alone = bool(self._now) and self._view_for(self._now) in self.alone
         self._now = {name: value for name, value in what.items() if name != "file"}
         name = self._view_for(what)
         shown = self.view(name)
+        if stood_alone or name in self.alone:
+            self.row_of_tabs.setVisible(name not in self.alone)
         self.stack.setCurrentWidget(shown)
         self.tabs[name if name in self.lent else self.tab_for(name)].setChecked(True)
         shown.open(**what, **(told or {}))  # type: ignore[attr-defined]

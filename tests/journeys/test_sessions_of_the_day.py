@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QAbstractButton
 
 from papidesk.workshops.intents import CancelSessions
+from papidesk.workshops.page.person import PersonWorkshops
 from papidesk.workshops.page.today import SessionTile
 from tests.conftest import START
 from tests.journeys.a_programme import JUST_BEGUN, TOMORROW, plan, roster, sign_up, view
@@ -118,7 +119,7 @@ def test_a_persons_file_shows_and_takes_sign_ups(desk_window: AtTheDesk, people:
     sign_up(desk, first, people["lea"])
     desk.go("people", person=people["lea"])
     desk.settle()
-    panel = desk.page("people").file._panel_widgets[-1]
+    panel = desk.page("people").file.findChild(PersonWorkshops)
     assert any("Premiers pas sur tablette, Friday 6 November 2026" in text for text in texts(panel))
     button(panel, "Sign up to a session…").click()
     desk.until(lambda: panel.chooser.table.hasFocus() and panel.chooser.model.rowCount() == 1)

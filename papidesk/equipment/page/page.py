@@ -32,6 +32,8 @@ class EquipmentPage(ViewsPage):
     `view="inventory"`, `inventory=2` (one round), `view="import"` (`file="…"`).
     """
 
+    alone = frozenset({IMPORT})
+
     def build(self) -> None:
         self.furnish(
             (

@@ -49,6 +49,8 @@ REFUSALS = {
     ProblemKind.LOCKED.value: "période arrêtée",
     ProblemKind.TOO_OLD.value: "version trop ancienne",
 }
+_TOLD_UP_TO = 400
+"""Percent. Beyond, the year before had barely begun: a share of it says nothing."""
 _WHOLE_FROM = 10
 """Per cent: from there on without decimals."""
 _AT_ONCE_FOR_A_PAGE = 400
@@ -76,6 +78,8 @@ def change(now: Figure | None, before: Figure | None) -> str:
     if now is None or before is None or not before.total or now.months != before.months:
         return ""
     share = (now.total / before.total - 1) * 100
+    if share > _TOLD_UP_TO:
+        return ""
     return f"{signed(share, 1 if abs(share) < _WHOLE_FROM else 0)}\N{NARROW NO-BREAK SPACE}%"
 
 
