@@ -209,14 +209,14 @@ def tallied(rows: list[Row], code_of: Callable[[Row], Any]) -> dict[str, int]:
 
 
 def minutes_open(rows: list[Row], place: PlaceTime) -> int:
-    """From the first arrival of each day to the last sign of anybody, within the day."""
-    seconds = 0
+    """From the first arrival of each day to the last sign of anybody, within the day; whole minutes of each."""
+    minutes = 0
     for day in {row["day"] for row in rows}:
         of_day = [row for row in rows if row["day"] == day]
         signs = [row["arrived_at"] for row in of_day] + [row["left_at"] for row in of_day if row["left_at"] is not None]
         end = min(max(signs), place.bounds(day)[1])
-        seconds += int((end - min(row["arrived_at"] for row in of_day)).total_seconds())
-    return seconds // 60
+        minutes += int((end - min(row["arrived_at"] for row in of_day)).total_seconds()) // 60
+    return minutes
 
 
 def last_rows(rows: Rows) -> list[Row]:

@@ -54,7 +54,8 @@ def count_visits(question: CountVisits, tx: Tx) -> VisitCounts:
         newcomers=sum(day.newcomers for day in days),
         pages=sum(day.pages for day in days) + (connection.scalar(_PAGES_BESIDE, span) or 0),
         days_open=len(days),
-        minutes_open=sum(_seconds_open(day, tx.time) for day in days) // 60,
+        # Whole minutes of each day: of seconds, two halves would come to a minute more than the whole.
+        minutes_open=sum(_seconds_open(day, tx.time) // 60 for day in days),
         supports=sum(row.supports for row in supports),
         purposes=tally(PurposeKind, connection.execute(_PURPOSES, numbers).all()),
         half_days=tally(HALF_DAYS, (half for day in days for half in _halves(day))),
