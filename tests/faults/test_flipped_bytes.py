@@ -19,6 +19,7 @@ from tests.conftest import PASSWORD, FakeClock, House
 from tests.faults.conftest import Crashed, arrive, survivors
 
 Judge = Callable[[Path], int | str]
+PAGE = 4096
 STAMP = "2026-11-05-150000"
 
 
@@ -36,6 +37,13 @@ def places(size: int, chance: random.Random, most: int) -> list[int]:
     return [at for at in near if at < size] + [chance.randrange(size) for _ in range(most)]
 
 
+def pages_in_log(log: Path) -> set[int]:
+    """The pages that the log holds anew: a header of 32 bytes, then frames, each a header of 24 and a page
+    (sqlite.org/fileformat2.html#the_write_ahead_log)."""
+    content = log.read_bytes()
+    return {int.from_bytes(content[at : at + 4], "big") for at in range(32, len(content), 24 + PAGE)}
+
+
 @pytest.mark.parametrize("name", ["papidesk.db", "papidesk.db-wal", "papidesk.keys"])
 def test_a_flipped_bit_is_refused_in_words_or_harmless(
     crashed: Crashed, tmp_path: Path, verdict: Judge, name: str
@@ -43,6 +51,7 @@ def test_a_flipped_bit_is_refused_in_words_or_harmless(
     chance = random.Random(name)
     size = (crashed.folder / name).stat().st_size
     ends: Counter[str] = Counter()
+    anew = pages_in_log(crashed.folder / "papidesk.db-wal")
     for at in places(size, chance, 45):
         folder = crashed.copy(tmp_path / "flipped")
         flip(folder / name, at, chance)
@@ -50,13 +59,14 @@ def test_a_flipped_bit_is_refused_in_words_or_harmless(
         if isinstance(end, int):
             assert crashed.folded <= end <= crashed.whole
             assert name == "papidesk.db-wal" or end == crashed.whole
+            # A page bears a seal: no flip of the file goes unseen, but where the log writes the page anew as the store opens.
+            assert name != "papidesk.db" or at // PAGE + 1 in anew
         else:
             assert len(end) > 10
         ends["opens" if isinstance(end, int) else end] += 1
         assert {"papidesk.db", "papidesk.keys"} <= {path.name for path in folder.iterdir()}
     if name == "papidesk.db":
-        # A page bears a seal: no flip of the file goes unseen.
-        assert ends["opens"] == 0
+        assert sum(ends.values()) > 2 * ends["opens"]
     if name == "papidesk.db-wal":
         assert set(ends) == {"opens"}
 
