@@ -356,7 +356,9 @@ def main() -> int:
     if options.place:
         say(json.dumps(live(json.load(sys.stdin))))
         return 0
-    signal.signal(signal.SIGTERM, _interrupted)
+    # Ctrl+C too: a program that was started in the background may have been told to take no notice of it.
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_end, _interrupted)
     folder = options.folder.absolute()
     try:
         return _network(folder, options)
