@@ -2,8 +2,7 @@
 # Python 3.11 and make are enough to start; paths are relative so that a checkout may stand in a folder with spaces.
 
 PYTHON ?= python3
-# One more than a small machine has processors: some tests wait for another process.
-PYTEST_FLAGS ?= -n 3
+PYTEST_FLAGS ?= -n 2
 PY := .venv/bin/python
 PAPIDESK := $(PY) -m papidesk
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
