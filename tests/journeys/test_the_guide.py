@@ -79,6 +79,16 @@ def test_what_was_open_under_the_bar_comes_back(desk_window: AtTheDesk) -> None:
     assert desk.lines()
 
 
+def test_an_answer_that_comes_late_waits_behind_the_guide(desk_window: AtTheDesk) -> None:
+    desk = desk_window
+    desk.press(K.Key_F1)
+    desk.bar.drawer.say("a search that was under way")
+    desk.bar.drawer.show()
+    assert desk.bar.drawer.isHidden()
+    desk.press(K.Key_Escape)
+    assert not desk.bar.drawer.isHidden()
+
+
 def test_with_keys_alone(desk_window: AtTheDesk) -> None:
     desk = desk_window
     desk.go("equipment", view="loans")

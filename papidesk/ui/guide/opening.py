@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -28,6 +29,7 @@ class Guide:
         self.reader.change_keys.connect(lambda: window.go("settings", section="keys"))
         self._view.pages.addWidget(self.reader)
         self._view.pages.currentChanged.connect(lambda _index: self._give_drawer_back())
+        self._latecomers = _Latecomers(self._keep_drawer_back, self._view.bar.drawer)
 
     @property
     def shown(self) -> bool:
@@ -66,12 +68,32 @@ class Guide:
         else:
             self._window.to_bar()
 
+    def _keep_drawer_back(self) -> None:
+        """A search that was under way opened it: it waits until the guide is closed."""
+        if self.shown:
+            self._drawer_open = True
+            self._view.bar.drawer.hide()
+
     def _give_drawer_back(self) -> None:
         """What was open under the bar lay over the guide: it comes back with the page."""
         if self._drawer_open and not self.shown:
             self._drawer_open = False
             self._view.bar.drawer.show()
             self._view.bar.place_drawer()
+
+
+class _Latecomers(QObject):
+    """Hears that a widget is shown."""
+
+    def __init__(self, heard: Callable[[], None], watched: QWidget) -> None:
+        super().__init__(watched)
+        self._heard = heard
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._heard()
+        return False
 
 
 def where(view: DeskView) -> str:
