@@ -202,6 +202,20 @@ def lived(folder: Path, url: str, sites: Sequence[Site], codes: Sequence[str], y
     return told
 
 
+def long_in_the_network(folder: Path, sites: Sequence[Site], years: int) -> None:
+    """Those that are behind had joined long ago: of a desk that joins today, nobody awaits what was due before."""
+    from sqlalchemy import select, update  # noqa: PLC0415 — a place's process needs nothing of the service
+
+    from papidesk.central.database import Database  # noqa: PLC0415
+    from papidesk.central.settings import Settings  # noqa: PLC0415
+    from papidesk.central.tables import desk, place  # noqa: PLC0415
+
+    behind = select(place.c.id).where(place.c.name.in_([one.name for one in sites if one.behind]))
+    then = int(time.time()) - years * 365 * 86_400
+    with contextlib.closing(Database(Settings(folder / "central").url)) as database, database.writing() as connection:
+        connection.execute(update(desk).where(desk.c.place_id.in_(behind)).values(enrolled_at=then))
+
+
 def _place() -> list[str]:
     return [sys.executable, "-m", "tests.demo_network", "--place"]
 
@@ -334,7 +348,9 @@ def _network(folder: Path, options: argparse.Namespace) -> int:
     password, codes = begun(folder, sites) if making else ("", [])
     with served(folder, options.port) as (process, url):
         if making:
-            kept(folder, password, lived(folder, url, sites, codes, options.years))
+            places = lived(folder, url, sites, codes, options.years)
+            long_in_the_network(folder, sites, options.years)
+            kept(folder, password, places)
             say(f"Prêt en {time.monotonic() - start:.0f} s.")
         say(told(folder, url))
         if options.once:

@@ -100,18 +100,19 @@ def _sent(month: int) -> Select[Any]:
 
 
 def counts(connection: Connection, months: Collection[int]) -> dict[int, tuple[int, int]]:
-    """Of each month: how many open places should tell it, and how many places told their attendance."""
-    if not months:
-        return {}
-    of_month = [func.count(distinct(desk.c.place_id)).filter(*_had_joined(month)) for month in months]
-    closed = select(place.c.id).where(place.c.closed_at.is_not(None))
-    expected = connection.execute(select(*of_month).select_from(desk).where(desk.c.place_id.not_in(closed))).one()
+    """Of each month: how many places told it or should have, and how many told their attendance. Of those that are closed by now,
+    only the ones that told."""
     sent = network.statements(connection, months)
+    closed = select(place.c.id).where(place.c.closed_at.is_not(None))
     found = {}
-    for month, wanted in zip(months, expected, strict=True):
+    for month in months:
         told = sent.get((month, Dataset.ATTENDANCE))
-        # A place that closed since told it too.
-        found[month] = (max(wanted, told.places if told else 0), told.places if told else 0)
+        silent = select(func.count(distinct(desk.c.place_id))).where(
+            *_had_joined(month), desk.c.place_id.not_in(closed), desk.c.place_id.not_in(_sent(month))
+        )
+        # Told by a desk that joined afterwards: not expected, and there all the same.
+        places = told.places if told else 0
+        found[month] = (places + (connection.scalar(silent) or 0), places)
     return found
 
 
