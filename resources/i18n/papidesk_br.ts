@@ -4107,14 +4107,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>{name} ({code})</source>
-        <comment>a commune and its official code</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{name}</source>
         <comment>a figure that has no words here</comment>
         <translation type="unfinished">
@@ -18740,10 +18732,6 @@
     </message>
     <message>
         <source>Productions published are not noted here: they are told nowhere, rather than guessed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Commune not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

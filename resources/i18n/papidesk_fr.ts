@@ -4107,14 +4107,6 @@
         <translation>À l’étranger</translation>
     </message>
     <message numerus="yes">
-        <source>{name} ({code})</source>
-        <comment>a commune and its official code</comment>
-        <translation>
-            <numerusform>{name} ({code})</numerusform>
-            <numerusform>{name} ({code})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{name}</source>
         <comment>a figure that has no words here</comment>
         <translation>
@@ -18742,10 +18734,6 @@
     <message>
         <source>Productions published are not noted here: they are told nowhere, rather than guessed.</source>
         <translation>Les productions publiées ne sont pas notées ici&#xa0;: elles ne sont dites nulle part, plutôt que devinées.</translation>
-    </message>
-    <message>
-        <source>Commune not known</source>
-        <translation>Commune non connue</translation>
     </message>
     <message numerus="yes">
         <source>{name} ({code})</source>

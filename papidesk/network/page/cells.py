@@ -7,17 +7,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from papidesk.kernel.counts import NOT_GIVEN, Tally
-from papidesk.kernel.words import Text, tr
+from papidesk.kernel.words import Text
 from papidesk.network.communes import ABROAD, UNKNOWN, Communes, department_of
 from papidesk.network.contract import Dataset
 from papidesk.network.intents.leaving import Summary
+from papidesk.network.rules.naming import named
 from papidesk.reports.intents import Counted
-from papidesk.reports.rules import INDICATORS, Indicator, fed
+from papidesk.reports.rules import fed
 
-_UNFED = {("activity", "publications"): tr("Productions published")}
-"""What the network has a cell for and no job counts yet."""
 _COMMUNE = "commune"
-_NO_COMMUNES = {ABROAD: tr("Abroad"), UNKNOWN: tr("Not given")}
+_NO_COMMUNES = frozenset({ABROAD, UNKNOWN})
 
 
 @dataclass(frozen=True)
@@ -45,21 +44,20 @@ def cell_lines(
 ) -> tuple[CellLine, ...]:
     """The figures of a dataset in the order they leave. counted: its true cells, as `true_cells` gives them; communes: by what
     stands behind "commune:", as `communes_of` gives them."""
-    feeders = _feeders(summary.dataset)
+    known = communes or {}
+    names = {code: commune.name for code, commune in known.items()}
     lines = []
     for cell in summary.cells:
         table, _colon, code = cell.code.partition(":")
-        commune = (communes or {}).get(code) if table == _COMMUNE else None
-        group, line = _named(summary.dataset, table, code, feeders)
-        if commune is not None and commune.name and code not in _NO_COMMUNES:
-            line = tr("{name} ({code})", "a commune and its official code", name=commune.name, code=code)
+        commune = known.get(code) if table == _COMMUNE else None
+        group, line = named(summary.dataset, cell.code, names)
         here = commune.count if commune is not None else counted.get(cell.code)
         lines.append(CellLine(cell.code, group, line, here, cell.value))
     return tuple(lines)
 
 
-def communes_of(summary: Summary, named: Tally) -> dict[str, Commune]:
-    """The communes that a summary tells, as people of the place write them. named: people by the name of their commune."""
+def communes_of(summary: Summary, people: Tally) -> dict[str, Commune]:
+    """The communes that a summary tells, as people of the place write them. people: how many, by the name of their commune."""
     codes = [cell.code.partition(":")[2] for cell in summary.cells if cell.code.startswith(f"{_COMMUNE}:")]
     if not codes:
         return {}
@@ -67,7 +65,7 @@ def communes_of(summary: Summary, named: Tally) -> dict[str, Commune]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     near = sorted({department_of(code) for code in codes if code not in _NO_COMMUNES}) or [""]
     for communes in map(Communes, near):
-        for name, count in named.items():
+        for name, count in people.items():
             code = _code(communes, name, told)
             if code in told and (code in _NO_COMMUNES or department_of(code) == communes.near):
                 found[code][name] = count
@@ -86,24 +84,6 @@ def _code(communes: Communes, name: str, told: Collection[str]) -> str:
 def true_cells(counts: tuple[Counted, ...]) -> dict[str, dict[str, int]]:
     """The cells of each dataset as they were counted here, without rounding."""
     return fed({one.indicator: one.values for one in counts})
-
-
-def _feeders(dataset: str) -> dict[str, Indicator]:
-    return {one.feed.cell: one for one in INDICATORS if one.feed is not None and one.feed.dataset == dataset}
-
-
-def _named(dataset: str, table: str, line: str, feeders: Mapping[str, Indicator]) -> tuple[Text, Text | None]:
-    indicator = feeders.get(table)
-    if indicator is None:
-        code = f"{table}:{line}" if line else table
-        return _UNFED.get((dataset, code), tr("{name}", "a figure that has no words here", name=code)), None
-    in_hours = indicator.feed is not None and indicator.feed.per != 1
-    label = tr("Hours open") if in_hours else indicator.label
-    if not line:
-        return label, None
-    if indicator.named:
-        return label, _NO_COMMUNES.get(line, tr("Commune of code {code}", code=line))
-    return label, indicator.line(line)
 
 
 def in_dataset(summaries: tuple[Summary, ...], dataset: Dataset) -> Summary | None:

@@ -8,9 +8,9 @@ from papidesk.kernel.counts import Tally
 from papidesk.network.contract import Dataset
 from papidesk.network.intents.leaving import Summary
 from papidesk.network.page.cells import CellLine, cell_lines, communes_of, in_dataset, true_cells
-from papidesk.network.page.texts import DATASET_WORDS
 from papidesk.network.page.words import dataset_words
 from papidesk.network.rules.cells import COMMUNES
+from papidesk.network.rules.naming import DATASET_WORDS
 from papidesk.reports.intents import Counted
 from papidesk.ui import theme
 from papidesk.ui.blocks import Column, RowsModel

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from papidesk.kernel.words import tr
-from papidesk.network.contract import Dataset
 from papidesk.network.rules.states import Paused, PeriodState
 
-DATASET_WORDS = {
-    Dataset.ACTIVITY: tr("Activity of the place", "what a statement is about"),
-    Dataset.ATTENDANCE: tr("Visits and supports", "what a statement is about"),
-    Dataset.PUBLICS: tr("People welcomed", "what a statement is about"),
-    Dataset.WORKSHOPS: tr("Workshops", "what a statement is about"),
-    Dataset.EQUIPMENT: tr("Loans of equipment", "what a statement is about"),
-}
 PERIOD_WORDS = {
     PeriodState.OPEN: tr("Under way", "state of a month, a quarter or a year"),
     PeriodState.CLOSED: tr("Closed, kept here", "state of a month, a quarter or a year"),

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from papidesk.kernel.clock import PlaceTime
 from papidesk.network.contract import Dataset
 from papidesk.network.intents.sending import OutboxLine, PeriodLine, Sending
-from papidesk.network.page.texts import DATASET_WORDS, NO_REASON, PERIOD_WORDS
+from papidesk.network.page.texts import NO_REASON, PERIOD_WORDS
+from papidesk.network.rules.naming import DATASET_WORDS
 from papidesk.network.rules.states import STATE_WORDS, PeriodState, StatementState
 from papidesk.reports.rules import closes_on
 from papidesk.ui.words import say, say_day, say_short_day, say_when, tr
