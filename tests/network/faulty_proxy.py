@@ -50,8 +50,57 @@ class Exchange:
     reply: bytes = b""
 
 
+class Listener:
+    """Listens on this machine, on a thread of its own, until it is closed. Subclasses `_talk` with whoever comes."""
+
+    port: int = 0
+
+    def _begin(self, name: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(ready,), name=name, daemon=True)
+        self._thread.start()
+        assert ready.wait(10)
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    def _run(self, ready: threading.Event) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._serve(ready))
+        self._loop.close()
+
+    async def _serve(self, ready: threading.Event) -> None:
+        self._stop = asyncio.Event()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        server = await asyncio.start_server(self._client, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        ready.set()
+        await self._stop.wait()
+        server.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            await self._talk(reader, writer)
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass
+        finally:
+            self._tasks.discard(task)
+            await _closed(writer)
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        raise NotImplementedError
+
+
 @dataclass
-class FaultyProxy:
+class FaultyProxy(Listener):
     """faults: taken one by one, each by the next exchange that `where` holds for; every exchange is kept.
 
     upstream: the port of the service. Runs on a thread of its own.
@@ -67,11 +116,7 @@ class FaultyProxy:
 
     def __post_init__(self) -> None:
         self._late: list[bytes] = []
-        self._loop = asyncio.new_event_loop()
-        ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(ready,), name="faulty proxy", daemon=True)
-        self._thread.start()
-        assert ready.wait(10)
+        self._begin("faulty proxy")
 
     @property
     def url(self) -> str:
@@ -96,44 +141,14 @@ class FaultyProxy:
     def clear(self) -> None:
         self.exchanges.clear()
 
-    def close(self) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
-
-    def _run(self, ready: threading.Event) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._serve(ready))
-        self._loop.close()
-
-    async def _serve(self, ready: threading.Event) -> None:
-        self._stop = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self._client, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        ready.set()
-        await self._stop.wait()
-        server.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        try:
-            while (exchange := await _read_request(reader)) is not None:
-                self.exchanges.append(exchange)
-                if self.before is not None:
-                    await self._loop.run_in_executor(None, self.before, exchange)
-                fault = self.faults.pop(0) if self.faults and self.where(exchange) else Fault.NONE
-                if not await self._carry(exchange, fault, writer):
-                    return
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            self._tasks.discard(task)
-            await _closed(writer)
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while (exchange := await _read_request(reader)) is not None:
+            self.exchanges.append(exchange)
+            if self.before is not None:
+                await self._loop.run_in_executor(None, self.before, exchange)
+            fault = self.faults.pop(0) if self.faults and self.where(exchange) else Fault.NONE
+            if not await self._carry(exchange, fault, writer):
+                return
 
     async def _carry(self, exchange: Exchange, fault: Fault, writer: asyncio.StreamWriter) -> bool:
         """Whether the connection goes on."""
@@ -257,52 +272,15 @@ async def _read_message(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
     return head, await reader.readexactly(int(names.get(b"content-length", b"0")))
 
 
-class TownHallProxy:
+class TownHallProxy(Listener):
     """A proxy that lets CONNECT and plain requests through for whoever gives its name and password."""
 
     def __init__(self, name: str = "", password: str = "") -> None:
         self._wanted = b"Basic " + base64.b64encode(f"{name}:{password}".encode()) if name else b""
         self.asked: list[str] = []
-        self._loop = asyncio.new_event_loop()
-        self.port = 0
-        ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(ready,), name="town hall", daemon=True)
-        self._thread.start()
-        assert ready.wait(10)
+        self._begin("town hall")
 
-    def close(self) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
-
-    def _run(self, ready: threading.Event) -> None:
-        self._loop.run_until_complete(self._serve(ready))
-        self._loop.close()
-
-    async def _serve(self, ready: threading.Event) -> None:
-        self._stop = asyncio.Event()
-        self._tasks: set[asyncio.Task[Any]] = set()
-        server = await asyncio.start_server(self._client, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        ready.set()
-        await self._stop.wait()
-        server.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        try:
-            await self._tunnel(reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            self._tasks.discard(task)
-            await _closed(writer)
-
-    async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         method, target, _ = head.split(b"\r\n", 1)[0].decode().split(" ", 2)
         self.asked.append(f"{method} {target}")
