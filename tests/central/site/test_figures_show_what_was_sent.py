@@ -175,13 +175,11 @@ def test_completeness_says_who_sent_what(visit: Visit, places: list[Desk]) -> No
 
 def test_whoever_joined_afterwards_takes_the_place_of_nobody(visit: Visit, places: list[Desk]) -> None:
     """Two that tell what was before they joined are not the two of which it was expected."""
-    bellevue, *others = places
-    send(bellevue, "2026-10", visits=400)
+    send(places[0], "2026-10", visits=400)
     for n in range(3):
         send(visit.network.desk(f"Nouveau lieu {n}", f"install-2{n}"), "2026-10", visits=100)
     said = words_of(visit.read("/")).replace("\u00a0", " ")
     assert "4 lieux ont envoyé leur fréquentation, sur 6 attendus" in said
-    assert len(others) == 3, "of two places, which told nothing"
     assert "qui n’a pas encore envoyé" in said
 
 
