@@ -22,8 +22,8 @@ from papidesk.ui.printing.papers import Printout
 from papidesk.ui.views import ViewsPage
 from papidesk.ui.words import install, say
 from tests.conftest import House
+from tests.waiting import live, wait_until
 
-WAIT_MS = 20000
 V = TypeVar("V", bound=QWidget)
 
 
@@ -134,7 +134,7 @@ def put_up(page: Page, name: str, rig: DeskRig, qtbot: Any, **what: Any) -> None
     page.show()
     page.show_page(**what)
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow, timeout=WAIT_MS)
+    wait_until(page.isActiveWindow)
     rig.shell.pages[name] = page
 
 
@@ -162,7 +162,7 @@ def settle(page: QWidget, context: Context, qtbot: Any) -> None:
         answered: list[bool] = []
         context.desk.run(lambda: True, page, answered.append)
         wait_for(qtbot, lambda answered=answered: answered)
-        qtbot.wait(30)
+        live(2)
 
 
 def type_text(widget: QWidget | None, text: str) -> None:
@@ -184,4 +184,4 @@ def press(widget: QWidget | None, key: Qt.Key, modifiers: Qt.KeyboardModifier = 
 
 def wait_for(qtbot: Any, predicate: Callable[[], object]) -> None:
     """Let the window live until something is so."""
-    qtbot.waitUntil(lambda: bool(predicate()), timeout=WAIT_MS)
+    wait_until(predicate)

@@ -53,8 +53,8 @@ class Bus:
         self.handlers: dict[type[Any], Callable[..., Any]] = {}
         self.followers: dict[type[Any], list[Callable[..., Any]]] = {}
         for module in modules:
-            for _, function in inspect.getmembers(module, inspect.isfunction):
-                if function.__module__ == module.__name__:
+            for _, function in sorted(vars(module).items()):
+                if inspect.isfunction(function) and function.__module__ == module.__name__:
                     self._take(function)
 
     def _take(self, function: Callable[..., Any]) -> None:

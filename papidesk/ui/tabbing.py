@@ -6,10 +6,10 @@ wrong place, and stay there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+
+_BY_TAB = frozenset({Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus})
 
 
 def tab_stops(root: QWidget, also: QWidget | None = None) -> list[QWidget]:
@@ -17,7 +17,9 @@ def tab_stops(root: QWidget, also: QWidget | None = None) -> list[QWidget]:
 
     also: counted as a stop although Tab alone would not reach it.
     """
-    return [one for one in _walk(root, set()) if one is also or _is_stop(one)]
+    met: dict[QWidget, None] = {}
+    _meet(root, met)
+    return [one for one in met if one is also or _is_stop(one)]
 
 
 def step(root: QWidget, *, forward: bool) -> bool:
@@ -38,37 +40,36 @@ def step(root: QWidget, *, forward: bool) -> bool:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.focusProxy() is None
+    return widget.focusPolicy() in _BY_TAB and widget.isEnabled() and widget.focusProxy() is None
 
 
-def _walk(widget: QWidget, seen: set[QWidget]) -> Iterator[QWidget]:
-    if widget in seen or widget.isHidden() or widget.isWindow():
+def _meet(widget: QWidget, met: dict[QWidget, None]) -> None:
+    """Add a widget and all that is within it, in reading order. A Tab walks a thousand of them: no generators here."""
+    if widget in met or widget.isHidden() or widget.isWindow():
         return
-    seen.add(widget)
-    yield widget
+    met[widget] = None
     layout = widget.layout()
     if layout is not None:
-        for child in _in_layout(layout):
-            yield from _walk(child, seen)
+        _meet_laid_out(layout, met)
     opened = getattr(widget, "tabs_into", None)
     if isinstance(opened, QWidget):
-        yield from _walk(opened, seen)
+        _meet(opened, met)
     inside = widget.widget() if isinstance(widget, QScrollArea) else None
     if inside is not None:
-        yield from _walk(inside, seen)
+        _meet(inside, met)
     # What lies over the others (messages, what opens under the bar) comes after them.
     for over in widget.children():
         if isinstance(over, QWidget):
-            yield from _walk(over, seen)
+            _meet(over, met)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+def _meet_laid_out(layout: QLayout, met: dict[QWidget, None]) -> None:
     for at in range(layout.count()):
         item = layout.itemAt(at)
         if item is None:
             continue
         inner, child = item.layout(), item.widget()
         if inner is not None:
-            yield from _in_layout(inner)
+            _meet_laid_out(inner, met)
         elif child is not None:
-            yield child
+            _meet(child, met)

@@ -33,12 +33,12 @@ from papidesk.ui.entry_bar import EntryBar
 from papidesk.ui.toasts import Toast
 from papidesk.visits.intents import CountDay, DayCounts, InRoom, RoomNow, VisitDays, VisitFilter, VisitRow, VisitsOfDay
 from tests.conftest import PASSWORD, FakeClock
+from tests.waiting import wait_until
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
-WAIT_MS = 20_000
 
 
 class Windows(QObject):
@@ -70,7 +70,7 @@ class AtTheDesk:
         self.window = self.application.window
         self.window.resize(1366, 768)
         self.application.show()
-        qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
+        wait_until(self.window.isActiveWindow)
 
     # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,7 +114,7 @@ class AtTheDesk:
     # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def until(self, predicate: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(predicate()), timeout=WAIT_MS)
+        wait_until(predicate)
 
     def settle(self) -> None:
         """Until the store has answered all that was asked, and what the answers asked."""

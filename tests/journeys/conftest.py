@@ -76,8 +76,13 @@ def folder(peopled: tuple[Path, dict[str, int]], tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(qapp: QApplication, qtbot: QtBot, clock: FakeClock) -> Iterator[Callable[[Path], AtTheDesk]]:
-    """Opens the application on a folder; its gate waits. Closed with the journey, the store's thread joined."""
+def open_window(
+    qapp: QApplication, qtbot: QtBot, clock: FakeClock, tmp_path: Path
+) -> Iterator[Callable[[Path], AtTheDesk]]:
+    """Opens the application on a folder; its gate waits. Closed with the journey, the store's thread joined.
+
+    tmp_path: asked for first, so that the folder outlives the windows on it.
+    """
     opened: list[AtTheDesk] = []
 
     def open_it(folder: Path) -> AtTheDesk:
