@@ -1,6 +1,9 @@
 """Tries the Debian package as people get it: on two bare Debian 12, from the installation to a restore on the other.
 
-As root (it makes its own two systems in build/, with debootstrap); a few minutes. What failed is told, exit code 1.
+    python installer/try_package.py dist/papidesk_VERSION.deb [AN_OLDER.deb]
+
+With an older package, that one is installed first, given a place, then upgraded. As root (it makes its own two systems in build/,
+with debootstrap); a few minutes. What failed is told, exit code 1.
 """
 
 from __future__ import annotations
@@ -18,6 +21,30 @@ TRIED = ROOT / "build" / "tried"
 PASSWORD = "essai-du-paquet"  # noqa: S105 — of a made-up place that is thrown away
 SOURCES = Path("/etc/apt/sources.list")
 SHARED = ("http_proxy", "https_proxy", "no_proxy")
+DATA = Path("root/.local/share/papidesk")
+CACHES = ("usr/share/mime", "usr/share/icons", "usr/share/applications/mimeinfo.cache", "var/lib/swcatalog", "etc/ld.so.cache",
+          "var/lib/systemd", "var/lib/dbus", "var/lib/pam", "etc/.pwd.lock")  # fmt: skip
+"""What the system's own tools write for all the packages there are."""
+TO = "--out /root/out/"
+OUT = (
+    *(f"export csv --what {what} {TO}{what}.csv" for what in ("people", "visits", "sessions", "equipment", "loans")),
+    *(f"export coop {TO}coop.{form}" for form in ("csv", "ods", "xlsx", "json")),
+    *(f"export research {TO}research.{form}" for form in ("ods", "xlsx", "zip", "json")),
+    *(f"report 2026 {TO}bilan.{form}" for form in ("pdf", "ods", "xlsx", "csv", "json")),
+    *(f"paper cv {{cv}} {TO}cv.{form}" for form in ("pdf", "odt", "docx", "txt")),
+    *(f"person access {{people}} {TO}access.{form}" for form in ("pdf", "json")),
+    f"export calendar {TO}calendar.ics", f"export place {TO}place.json", f"export geojson {TO}place.geojson",
+    f"paper letter {{letter}} {TO}letter.pdf", f"paper attendance-sheet {{sessions}} {TO}sheet.pdf --large-print",
+    f"paper poster {{sessions}} {TO}poster.pdf", f"paper labels {{equipment}} {TO}labels.pdf",
+    f"paper loan-agreement {{loans}} {TO}agreement.pdf", f"paper card {{people}} {TO}card.pdf",
+    f"paper mandate {TO}mandate.pdf --easy-reading", "summaries 2026-10", "purge --dry-run", "check", "outbox",
+)  # fmt: skip
+REFUSED = 1
+IN = (
+    "people /root/out/people.csv", "equipment /root/out/equipment.csv", "workshops /root/out/calendar.ics",
+    "people /root/out/coop.xlsx", "people /root/out/coop.ods", "resume /root/out/cv.pdf",
+)  # fmt: skip
+"""What is no such file is refused in words: that a library is missing would be told otherwise."""
 
 
 def main() -> int:
@@ -29,27 +56,39 @@ def main() -> int:
         first.install()
         # With devices as devices: read as a file, one of them never ends.
         subprocess.run(["cp", "-a", str(first.root), str(second.root)], check=True)
-        if former is not None:
-            step("an older release is installed", lambda: first.apt(former))
-            step("it has a place of its own", lambda: first.papidesk("init", "--place", "PAPI d’essai", "--animator", "Léa"))
-        step("one command installs it", lambda: first.apt(package))
-        step("it tries itself", first.all_is_well)
-        if former is None:
-            step("a place is set up", lambda: first.papidesk("init", "--place", "PAPI d’essai", "--animator", "Léa"))
-        step("visits are logged", lambda: first.papidesk("log", "--anonymous", "3", "--purpose", "printing"))
-        step("a paper comes out", lambda: first.papidesk("paper", "blank-visits", "--out", "/root/feuille.pdf"))
-        step("the window opens, and an anonymous visit takes one key", lambda: first.papidesk("tour", "--out", "/root/tour"))
-        step("a backup is made", lambda: first.papidesk("backup", "/root/copies"))
-        step("a second machine takes the package", lambda: second.apt(package))
-        shutil.copytree(first.root / "root/copies", second.root / "root/copies")
-        step("the backup comes back there", second.restore)
-        step("with what was logged", lambda: expect(second.papidesk("show", "day")["visits"], 3))
-        step("removed, it leaves nothing but the data", second.removed)
+        _on_the_first(first, package, former)
+        _on_the_second(second, package, first.root / "root/copies")
     except subprocess.CalledProcessError as failed:
         print(f"failed: {' '.join(map(str, failed.cmd))}\n{failed.stdout or ''}{failed.stderr or ''}")
         return 1
     print("ok")
     return 0
+
+
+def _on_the_first(first: Machine, package: Path, former: Path | None) -> None:
+    if former is not None:
+        step("an older release is installed", lambda: first.apt(former))
+        step("it has a place of its own", first.founds)
+        step("one command upgrades it", lambda: first.apt(package))
+        step("the place is still there, migrated, a copy made before", first.was_upgraded)
+    else:
+        step("one command installs it", lambda: first.apt(package))
+        step("a place is set up", first.founds)
+    step("it tries itself", first.all_is_well)
+    step("a paper comes out", lambda: first.papidesk("paper", "blank-visits", "--out", "/root/feuille.pdf"))
+    step("the window opens, and an anonymous visit takes one key", lambda: first.papidesk("tour", "--out", "/root/tour"))
+    step("a backup is made", lambda: first.papidesk("backup", "/root/copies"))
+    step("everything goes out, and what can come in does", first.goes_out)
+    step("the desktop knows it", first.is_known_to_the_desktop)
+
+
+def _on_the_second(second: Machine, package: Path, copies: Path) -> None:
+    shutil.copytree(copies, second.root / "root/copies")
+    before = second.files()
+    step("a second machine takes the package", lambda: second.apt(package))
+    step("the backup comes back there", second.restore)
+    step("with what was logged", lambda: expect(second.papidesk("show", "day")["visits"], 3))
+    step("removed, it leaves nothing but the data", lambda: second.removed(before))
 
 
 def step(name: str, work: Callable[[], object]) -> None:
@@ -83,10 +122,10 @@ class Machine:
         for kept in Path("/etc/apt/apt.conf.d").glob("*proxy*"):
             shutil.copy(kept, self.root / "etc/apt/apt.conf.d" / kept.name)
 
-    def run(self, *words: str) -> str:
-        """Run something there; what it printed comes back."""
+    def run(self, *words: str, more: dict[str, str] | None = None) -> str:
+        """Run something there; what it printed comes back. CalledProcessError where it failed."""
         env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "fr_FR.UTF-8", "PAPIDESK_PASSWORD": PASSWORD}
-        env |= {name: os.environ[name] for name in SHARED if name in os.environ}
+        env |= {name: os.environ[name] for name in SHARED if name in os.environ} | (more or {})
         told = subprocess.run(["chroot", str(self.root), *words], check=True, capture_output=True, text=True, env=env)
         return told.stdout
 
@@ -102,6 +141,54 @@ class Machine:
         found: dict[str, object] = json.loads(answer) if words[0] != "tour" else {}
         return found
 
+    def founds(self) -> None:
+        """A place, three people in it."""
+        self.papidesk("init", "--place", "PAPI d’essai", "--animator", "Léa")
+        self.papidesk("log", "--anonymous", "3", "--purpose", "printing")
+
+    def was_upgraded(self) -> None:
+        """What an older release wrote is there; a store that had to be migrated was copied first."""
+        expect(self.papidesk("show", "day")["visits"], 3)
+        expect(self.papidesk("check")["ok"], True)
+        expect(len(list((self.root / DATA / "backups").glob("*.papidesk"))) > 0, True)
+
+    def goes_out(self) -> None:
+        """Each format that is written or read with a library of its own, on a place that has lived."""
+        lived = ("--data-dir", "/root/demo")
+        made = json.loads(self.run("papidesk", "demo", "--years", "1", "--visits-per-day", "5", "--json", *lived))
+        said = {"PAPIDESK_PASSWORD": made["password"]}
+        ids: dict[str, str] = {}
+        for kind in ("people", "sessions", "equipment", "loans", "documents"):
+            rows = json.loads(self.run("papidesk", "list", kind, "--json", *lived, more=said))
+            ids |= {kind: str(rows[0]["id"])} | {one["kind"]: str(one["id"]) for one in rows if kind == "documents"}
+        (self.root / "root/out").mkdir(exist_ok=True)
+        for words in OUT:
+            self.run("papidesk", *(word.format(**ids) for word in words.split()), *lived, more=said)
+        for words in IN:
+            try:
+                self.run("papidesk", "import", *words.split(), "--dry-run", "--partial", *lived, more=said)
+            except subprocess.CalledProcessError as refused:
+                if refused.returncode != REFUSED:
+                    raise
+
+    def is_known_to_the_desktop(self) -> None:
+        """Its menu entry, its page in a software shop, its manual, its file type: valid, and known by the system's own tools."""
+        tools = ("desktop-file-utils", "appstream", "xdg-utils", "shared-mime-info", "man-db")
+        self.run("apt-get", "install", "-y", "-q", "--no-install-recommends", *tools)
+        self.run("desktop-file-validate", "/usr/share/applications/papidesk.desktop")
+        self.run("appstreamcli", "validate", "--no-net", "/usr/share/metainfo/org.papidesk.PapiDesk.metainfo.xml")
+        expect("PapiDesk" in self.run("man", "--warnings", "papidesk"), True)
+        self.run("update-mime-database", "/usr/share/mime")
+        (self.root / "root/essai.papidesk-document").write_bytes(b"PK")
+        self.run("update-desktop-database", "/usr/share/applications")
+        kind = self.run("xdg-mime", "query", "filetype", "/root/essai.papidesk-document").strip()
+        expect(self.run("xdg-mime", "query", "default", kind).strip(), "papidesk.desktop")
+
+    def files(self) -> frozenset[Path]:
+        """All there is, where programs are."""
+        places = (self.root / name for name in ("usr", "etc", "opt", "var/lib", "srv"))
+        return frozenset(path for place in places for path in place.rglob("*") if not path.is_dir())
+
     def all_is_well(self) -> None:
         """What the self-test says."""
         expect(self.papidesk("self-test")["ok"], True)
@@ -111,12 +198,20 @@ class Machine:
         (copy,) = (self.root / "root/copies").glob("*.papidesk")
         self.papidesk("restore", f"/root/copies/{copy.name}")
 
-    def removed(self) -> None:
-        """Nothing of the package is left, all of the data is."""
+    def removed(self, before: frozenset[Path]) -> None:
+        """Nothing of the package is left, all of the data is. What its dependencies wrote is theirs."""
         self.run("apt-get", "purge", "-y", "-q", "papidesk")
-        left = [path for place in ("usr", "etc", "var/lib/papidesk") for path in (self.root / place).rglob("*papidesk*")]
-        expect([str(path.relative_to(self.root)) for path in left if "dpkg" not in path.parts], [])
-        expect((self.root / "root/.local/share/papidesk/papidesk.db").exists(), True)
+        known = set()
+        for listed in (self.root / "var/lib/dpkg/info").glob("*.list"):
+            known |= {(self.root / line.lstrip("/")).resolve() for line in listed.read_text().splitlines()}
+        theirs = ("var/lib/dpkg", "var/lib/apt", *CACHES)
+        left = [
+            str(path.relative_to(self.root))
+            for path in self.files() - before
+            if path.resolve() not in known and not str(path.relative_to(self.root)).startswith(theirs)
+        ]
+        expect(left, [])
+        expect((self.root / DATA / "papidesk.db").exists(), True)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from papidesk.kernel import crash
 from papidesk.kernel.clock import Clock, PlaceTime, SystemClock
-from papidesk.kernel.intent import Command, Done, Part, Question
+from papidesk.kernel.intent import Command, Done, Part, Question, Refusal
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.progress import Cancelled, Progress, unheard
 from papidesk.kernel.words import Words
@@ -85,7 +85,8 @@ class Behind:
         return _entered(who.author, by_recovery_key=who.by_recovery_key)
 
     def back_up(self, folder: str, progress: Callable[[int, int], None]) -> tuple[str, int]:
-        made = self.backroom().back_up(self._open(), Path(folder) if folder else None, progress)
+        # No intention carries it, and a copy of everything is not a volunteer's.
+        made = self.backroom().back_up_for(self._who(), self._open(), Path(folder) if folder else None, progress)
         return str(made.path), made.size
 
     def last_backup(self) -> datetime | None:
@@ -113,7 +114,10 @@ class Behind:
         return self.store
 
     def carry_out(self, command: Command, step: Progress = unheard) -> Done:
-        return self._open().carry_out(command, self._who(), step)
+        done = self._open().carry_out(command, self._who(), step)
+        if Part.TEAM in done.touched:
+            self._author = self.backroom().still_on_duty(self._open(), self._who())
+        return done
 
     def ask(self, question: Question[A], step: Progress = unheard) -> A:
         return self._open().ask(question, self._who(), step)
@@ -138,8 +142,15 @@ class Behind:
         return self.store
 
     def _who(self) -> Author:
-        assert self._author is not None, "nobody is on duty"
+        if self._author is None:
+            from papidesk.accounts.unlock import CLOSED_ACCOUNT  # noqa: PLC0415 — on the store's thread
+
+            raise Refusal("password", CLOSED_ACCOUNT)
         return self._author
+
+    def on_duty(self) -> OnDuty | None:
+        """Who is on duty by now; None where their account was closed."""
+        return None if self._author is None else _entered(self._author, by_recovery_key=False).duty
 
 
 def _entered(author: Author, *, by_recovery_key: bool) -> Entered:
@@ -193,13 +204,17 @@ class Application:
         self.desk.behind = self.behind
         first = self.window.view is None
         if first:
+            self.window.comes(entered.duty)
             self._furnish()
         from papidesk.accounts.intents import Place, ShowPlace  # noqa: PLC0415 — plain data, not on the start-up path
 
         def shown(place: Place) -> None:
             self.time.zone = PlaceTime(self.behind.clock, place.zone).zone
+            another = entered.duty != self.window.on_duty()
             self.window.enter(entered.duty, place.name, place.lock_after_minutes)
-            self.items.refresh()  # who is on duty decides what the bar finds
+            if another:
+                self._lent.start_over()  # who is on duty decides by which names the bar knows who is here
+            self.items.refresh()  # and what it finds
             self._refresh_counts()
             if entered.by_recovery_key:
                 self.window.go("settings", section="password")
@@ -216,7 +231,7 @@ class Application:
         from papidesk.ui.menus import Menus  # noqa: PLC0415
 
         self.post = Postman(self.desk, self.behind, self.behind.clock, self.paths, parent=self.window)
-        lent = Furnishing(self.window.context, self._settings, self.post)
+        self._lent = lent = Furnishing(self.window.context, self._settings, self.post)
         self.furniture, self.modes, self.sessions, self.loans = lent.furniture, lent.modes, lent.sessions, lent.loans
         self.items = lent.items
         lent.furnish(self.window)
@@ -296,6 +311,13 @@ class Application:
             self._refresh_counts()
         if Part.PLACE in parts:
             self._reread_place()
+        if Part.TEAM in parts:
+            self.desk.run(self.behind.on_duty, self.window, self._still_on_duty)
+
+    def _still_on_duty(self, duty: OnDuty | None) -> None:
+        """Whoever took their own account away is at the desk no more."""
+        if duty != self.window.on_duty():
+            self.window.lock()
 
     def _reread_place(self) -> None:
         from papidesk.accounts.intents import Place, ShowPlace  # noqa: PLC0415 — plain data, not on the start-up path

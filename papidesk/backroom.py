@@ -13,14 +13,14 @@ from typing import TypeVar
 from papidesk.accounts import commands as account_commands
 from papidesk.accounts import questions as account_questions
 from papidesk.accounts.intents import Place
-from papidesk.accounts.unlock import Opened, create_store, open_store, recognise
+from papidesk.accounts.unlock import Opened, create_store, open_store, recognise, still_on_duty
 from papidesk.documents import commands as document_commands
 from papidesk.documents import questions as document_questions
 from papidesk.documents.intents import EraseDue
 from papidesk.equipment import commands as equipment_commands
 from papidesk.equipment import questions as equipment_questions
 from papidesk.kernel.clock import Clock, SystemClock
-from papidesk.kernel.intent import Command, Done, Question, WorldFailure
+from papidesk.kernel.intent import STAFF, Command, Done, Question, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.network import commands as network_commands
@@ -39,7 +39,7 @@ from papidesk.store.backup import Backup, Between, list_backups, thin, verify
 from papidesk.store.bus import Bus
 from papidesk.store.faults import world
 from papidesk.store.store import Store
-from papidesk.store.tx import NOBODY
+from papidesk.store.tx import NOBODY, Author, check_role
 from papidesk.store.vault import Cost
 from papidesk.visits import commands as visit_commands
 from papidesk.visits import questions as visit_questions
@@ -109,6 +109,15 @@ class Backroom:
     def recognise(self, store: Store, password: str) -> Opened:
         """Whose password this is, on a store that is open. See `papidesk.accounts.unlock.recognise`."""
         return recognise(store, self.clock, password)
+
+    def still_on_duty(self, store: Store, author: Author) -> Author | None:
+        """Who an account is by now. See `papidesk.accounts.unlock.still_on_duty`."""
+        return still_on_duty(store, author)
+
+    def back_up_for(self, author: Author, store: Store, folder: Path | None, between: Between) -> Backup:
+        """The same as `back_up`, for whoever may have it. Refuses volunteers."""
+        check_role(author, STAFF)
+        return self.back_up(store, folder, between)
 
     def back_up(self, store: Store, folder: Path | None, between: Between) -> Backup:
         """A verified backup into a folder (None: the store's own, thinned). WorldFailure where it does not open again."""

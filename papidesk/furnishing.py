@@ -13,6 +13,7 @@ from papidesk.accounts.page.settings import Section
 from papidesk.equipment.page.counter import LoanMode
 from papidesk.equipment.page.found import BarItems
 from papidesk.equipment.page.settings import lending_sections
+from papidesk.kernel.intent import STAFF
 from papidesk.network.page.badge import SendingBadge
 from papidesk.network.page.post import Post
 from papidesk.network.page.settings import record_sections
@@ -65,6 +66,11 @@ class Furnishing:
         view.header.sending_asked.connect(lambda: window.go("sending", view="sending"))
         self._badge = SendingBadge(self._context, view.header)
 
+    def start_over(self) -> None:
+        """Somebody else is on duty: what the one before had collected is theirs."""
+        self.loans.start_over()
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask what the bar must know beforehand, whoever is on duty."""
         self.furniture.refresh()
@@ -83,11 +89,11 @@ class Furnishing:
     def _specs(self) -> Sequence[PageSpec]:
         return (
             PageSpec(RailEntry("home", tr("Home"), "home", "page1"), self._home),
-            PageSpec(RailEntry("people", tr("People"), "people", "page2"), self._people),
+            PageSpec(RailEntry("people", tr("People"), "people", "page2", STAFF), self._people),
             PageSpec(RailEntry("workshops", tr("Workshops"), "workshop", "page3"), self._workshops),
             PageSpec(RailEntry("equipment", tr("Loans"), "loan", "page4"), self._equipment),
             PageSpec(RailEntry("documents", tr("Documents"), "document", "page5"), self._documents),
-            PageSpec(RailEntry("reports", tr("Reports"), "report", "page6"), self._reports),
+            PageSpec(RailEntry("reports", tr("Reports"), "report", "page6", STAFF), self._reports),
             PageSpec(RailEntry("sending", tr("Sending", "a page"), "send", "page7"), self._sending),
             PageSpec(RailEntry("settings", tr("Settings"), "settings", "page8"), self._make_settings),
         )

@@ -7,10 +7,11 @@ from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from argon2 import PasswordHasher
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from papidesk.accounts.intents import (
     ChangePassword,
+    ChangeRole,
     CreateAccount,
     Place,
     PlaceRenamed,
@@ -24,11 +25,14 @@ from papidesk.accounts.intents import (
     SetRetention,
     ShowPlace,
 )
+from papidesk.accounts.passwords import hash_of, kept_hashes, verifies, whose
 from papidesk.accounts.purging import answers, asked_of, begins, months_of
 from papidesk.accounts.rules import (
     NAME_MAX,
     RETENTIONS,
+    ROLE_WORDS,
     Category,
+    has_a_key,
     pin_digits,
     why_not_so_long,
     why_password_is_weak,
@@ -40,6 +44,7 @@ from papidesk.kernel.intent import Done, Part, Refusal, Role
 from papidesk.kernel.progress import Progress
 from papidesk.kernel.words import tr
 from papidesk.store.bus import handles
+from papidesk.store.tables import DraftRow
 from papidesk.store.tx import Tx
 from papidesk.store.vault import RECOVERY_SLOT, Vault, draw_recovery_key
 
@@ -102,11 +107,15 @@ def new_account(name: str, role: Role, tx: Tx) -> AccountRow:
 
 @handles(CreateAccount)
 def create_account(command: CreateAccount, tx: Tx) -> Done:
-    """A row and a slot. The slot comes first: without its row it opens nothing."""
+    """A row, and a slot of the keys or what verifies a password. The slot comes first: without its row it opens nothing."""
     row = new_account(command.name, command.role, tx)
     _check_password(command.password, row, tx)
-    _vault(tx).wrap_for(row.id, command.password)
-    return Done(said=tr("{name} can now open PapiDesk.", name=row.name), touched=TEAM, ids=(row.id,))
+    if has_a_key(command.role, alone=command.alone):
+        _vault(tx).wrap_for(row.id, command.password)
+        return Done(said=tr("{name} can now open PapiDesk.", name=row.name), touched=TEAM, ids=(row.id,))
+    row.password_hash = hash_of(command.password, _vault(tx).cost)
+    said = tr("{name} can now come in, once somebody has opened the desk.", name=row.name)
+    return Done(said=said, touched=TEAM, ids=(row.id,))
 
 
 @handles(RemoveAccount)
@@ -115,11 +124,10 @@ def remove_account(command: RemoveAccount, tx: Tx) -> Done:
     row = _active(command.account, tx)
     if row.role is Role.MANAGER and _count_managers(tx) == 1:
         raise Refusal("account", tr("{name} is the last person in charge. Put someone else in charge first.", name=row.name))
-    row.active, row.pin_hash, row.left_at = False, None, tx.now
+    row.active, row.pin_hash, row.password_hash, row.left_at = False, None, None, tx.now
+    tx.session.execute(delete(DraftRow).where(DraftRow.author_id == row.id))
     tx.session.flush()
-    # After the commit: a slot lost to a row that stayed would shut someone out for good.
-    vault, gone = _vault(tx), row.id
-    tx.after_commit.append(lambda: vault.drop(gone))
+    _drop_after_commit(row.id, tx)
     return Done(said=tr("{name}'s password no longer opens PapiDesk.", name=row.name), touched=TEAM)
 
 
@@ -128,20 +136,41 @@ def change_password(command: ChangePassword, tx: Tx) -> Done:
     """Rewrap the key under a new password, once the change is in the journal."""
     row = _active(tx.author.id, tx)
     vault = _vault(tx)
-    if not (vault.opens(row.id, command.former) or vault.opens(RECOVERY_SLOT, command.former)):
+    theirs = verifies(row.password_hash, command.former) if row.password_hash else vault.opens(row.id, command.former)
+    if not (theirs or vault.opens(RECOVERY_SLOT, command.former)):
         raise Refusal("former", tr("This is not your current password. Nothing was changed."))
     _check_password(command.password, row, tx)
-    _wrap_after_commit(row.id, command.password, tx)
+    _take_password(row, command.password, tx, key=row.password_hash is None)
     return Done(said=tr("Your new password is in force."))
 
 
 @handles(ResetPassword)
 def reset_password(command: ResetPassword, tx: Tx) -> Done:
-    """Rewrap the key for someone who forgot their password."""
+    """The key is wrapped anew, or no longer, for someone who forgot their password."""
     row = _active(command.account, tx)
     _check_password(command.password, row, tx)
-    _wrap_after_commit(row.id, command.password, tx)
-    return Done(said=tr("{name} has a new password.", name=row.name))
+    _take_password(row, command.password, tx, key=has_a_key(row.role, alone=command.alone))
+    return Done(said=tr("{name} has a new password.", name=row.name), touched=TEAM)
+
+
+@handles(ChangeRole)
+def change_role(command: ChangeRole, tx: Tx) -> Done:
+    """What they were typing goes where they may no longer read it; so does the slot of whoever has one no more."""
+    row = _active(command.account, tx)
+    if row.id == tx.author.id:
+        raise Refusal("role", tr("Your own role is changed by another person in charge."))
+    if row.role is Role.MANAGER and command.role is not Role.MANAGER and _count_managers(tx) == 1:
+        raise Refusal("role", tr("{name} is the last person in charge. Put someone else in charge first.", name=row.name))
+    key = has_a_key(command.role, alone=command.alone)
+    if command.password:
+        _check_password(command.password, row, tx)
+        _take_password(row, command.password, tx, key=key)
+    elif key != (row.password_hash is None):
+        raise Refusal("password", tr("Give {name} a new password with this role: it counts in another way.", name=row.name))
+    if command.role is Role.VOLUNTEER:
+        tx.session.execute(delete(DraftRow).where(DraftRow.author_id == row.id))
+    row.role = command.role
+    return Done(said=tr("{name}: {role} from now on.", name=row.name, role=ROLE_WORDS[command.role].name), touched=TEAM)
 
 
 @handles(SetPin)
@@ -175,14 +204,33 @@ def _check_password(password: str, row: AccountRow, tx: Tx) -> None:
     weak = why_password_is_weak(password, row.name)
     if weak:
         raise Refusal("password", weak)
-    if _vault(tx).unlock(password) not in {None, row.id}:
+    others = {account: kept for account, kept in kept_hashes(tx.session).items() if account != row.id}
+    if _vault(tx).unlock(password) not in {None, row.id} or whose(others, password) is not None:
         raise Refusal("password", tr("This password can't be used here. Choose another."))
 
 
-def _wrap_after_commit(account: int, password: str, tx: Tx) -> None:
-    """A password that changed though its change could not be recorded would shut its owner out."""
+def _take_password(row: AccountRow, password: str, tx: Tx, *, key: bool) -> None:
+    """Keep a checked password: in a slot of the keys, or as what verifies it."""
+    vault, account, had_one = _vault(tx), row.id, row.password_hash is None
+    if not key:
+        row.password_hash = hash_of(password, vault.cost)
+        tx.session.flush()
+        _drop_after_commit(account, tx)
+    elif had_one:
+        # A password that changed though its change could not be recorded would shut its owner out.
+        tx.after_commit.append(lambda: vault.wrap_for(account, password))
+    else:
+        # Before the commit: a slot that came of nothing is known by what still verifies the former password, and goes.
+        vault.wrap_for(account, password)
+        row.password_hash = None
+        tx.session.flush()
+
+
+def _drop_after_commit(account: int, tx: Tx) -> None:
+    """A slot lost to a row that stayed as it was would shut someone out for good."""
     vault = _vault(tx)
-    tx.after_commit.append(lambda: vault.wrap_for(account, password))
+    if vault.has_slot(account):
+        tx.after_commit.append(lambda: vault.drop(account))
 
 
 def _active(account: int, tx: Tx) -> AccountRow:

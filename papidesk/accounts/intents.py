@@ -27,13 +27,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Account:
-    """A member of the team. has_pin: whether a PIN may resume a locked screen."""
+    """A member of the team. has_pin: whether a PIN may resume a locked screen; alone: whether their password opens the store by
+    itself. Volunteers are told of neither, but for their own PIN."""
 
     id: int
     name: str
     role: Role
     active: bool
     has_pin: bool
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,16 @@ class Team(Question[tuple[Account, ...]]):
 
 @dataclass(frozen=True)
 class CreateAccount(Command):
-    """Add a member to the team; their password opens the store. Refuses (name, password) in words."""
+    """Add a member to the team. Refuses (name, password) in words.
+
+    alone: whether a volunteer's password opens the store by itself; everybody else's does. Where it does not, they come in once
+    somebody has opened the desk.
+    """
 
     name: str
     role: Role
     password: str = secret()
+    alone: bool = False
 
     allowed = MANAGERS
 
@@ -96,10 +103,27 @@ class ChangePassword(Command):
 
 @dataclass(frozen=True)
 class ResetPassword(Command):
-    """Give a member a new password (who forgot it), by someone in charge."""
+    """Give a member a new password (who forgot it), by someone in charge. alone: as in `CreateAccount`."""
 
     account: int
     password: str = secret()
+    alone: bool = False
+
+    allowed = MANAGERS
+
+
+@dataclass(frozen=True)
+class ChangeRole(Command):
+    """Somebody else's role is another from now on, by someone in charge. alone: as in `CreateAccount`.
+
+    Whose password starts to open the store by itself, or no longer does, is given a new one: the former is known to nobody
+    but them. Refuses: role (one's own; the last in charge), password (needed, weak, taken).
+    """
+
+    account: int
+    role: Role
+    password: str = secret(default="")
+    alone: bool = False
 
     allowed = MANAGERS
 

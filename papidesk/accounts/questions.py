@@ -27,7 +27,7 @@ from papidesk.accounts.intents import (
 from papidesk.accounts.purging import answers, asked_of, begins, months_of
 from papidesk.accounts.rules import RETENTIONS, Category, is_reminded, pin_digits
 from papidesk.accounts.tables import AccountRow, PlaceRow, PurgeProofRow, PurgeReminderRow
-from papidesk.kernel.intent import Role
+from papidesk.kernel.intent import STAFF, Role
 from papidesk.kernel.words import Text
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
@@ -37,16 +37,23 @@ from papidesk.store.tx import Tx
 def show_place(question: ShowPlace, tx: Tx) -> Place:  # noqa: ARG001
     """The one row of the place."""
     row = tx.session.get_one(PlaceRow, 1)
-    return Place(
-        row.name, row.commune, row.zone, row.opened_on, row.slot_minutes, row.lock_after_minutes, row.backup_folder
-    )
+    folder = row.backup_folder if tx.author.role in STAFF else ""
+    return Place(row.name, row.commune, row.zone, row.opened_on, row.slot_minutes, row.lock_after_minutes, folder)
 
 
 @handles(Team)
 def team(question: Team, tx: Tx) -> tuple[Account, ...]:  # noqa: ARG001
     """Everyone who has or had an account."""
-    rows = tx.session.scalars(select(AccountRow).order_by(AccountRow.active.desc(), AccountRow.name_folded))
-    return tuple(Account(row.id, row.name, row.role, row.active, row.pin_hash is not None) for row in rows)
+    rows = tx.session.scalars(select(AccountRow).order_by(AccountRow.active.desc(), AccountRow.name_folded, AccountRow.id))
+    staff = tx.author.role in STAFF
+    return tuple(
+        Account(
+            row.id, row.name, row.role, row.active,
+            has_pin=row.pin_hash is not None and (staff or row.id == tx.author.id),
+            alone=staff and row.active and row.password_hash is None,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 @handles(PinResumes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from papidesk.kernel.intent import Role
 from papidesk.kernel.words import Text, tr
 
 PASSWORD_MIN = 8
@@ -19,6 +20,39 @@ _COMMON = frozenset({"password", "motdepasse", "12345678", "123456789", "azertyu
 _AZERTY_DIGITS = str.maketrans("&é\"'(-è_çà", "1234567890")
 
 BACKUP_STOPPED = tr("The backup was stopped. No file was left; everything is as it was.")
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """What a role is called, and what it may do."""
+
+    name: Text
+    may: Text
+
+
+ROLE_WORDS = {
+    Role.MANAGER: RoleWords(
+        tr("In charge"),
+        tr("Everything: the place, the team, what is kept and for how long, what is sent to the network."),
+    ),
+    Role.ANIMATOR: RoleWords(
+        tr("Animator"),
+        tr("The daily work: people, visits and supports, workshops, loans, documents, reports and exports, backups."),
+    ),
+    Role.VOLUNTEER: RoleWords(
+        tr("Volunteer"),
+        tr(
+            "Logs visits, takes attendance, hands out and prints what is for learners. Reads first names and an initial: no "
+            "whole name, no record, no document of anybody, no report, no export."
+        ),
+    ),
+}
+"""Shown where the team is; enforced by `Command.allowed` and `Question.allowed`."""
+
+
+def has_a_key(role: Role, *, alone: bool) -> bool:
+    """Whether a password of this role opens the store by itself: a volunteer's only where `alone` is said."""
+    return role is not Role.VOLUNTEER or alone
 
 
 def why_password_is_weak(password: str, name: str = "") -> Text | None:

@@ -27,7 +27,8 @@ class PlaceRow(Base):
 
 
 class AccountRow(Base):
-    """A member of the team. The password is nowhere: it only unwraps the key."""
+    """A member of the team. The password is nowhere: it only unwraps the key. password_hash: of whoever has no slot of the
+    keys, what verifies their password once the store is open (argon2id); None where there is a slot."""
 
     __tablename__ = "account"
 
@@ -39,6 +40,7 @@ class AccountRow(Base):
     pin_hash: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(Instant)
     left_at: Mapped[datetime | None] = mapped_column(Instant)
+    password_hash: Mapped[str | None]
 
 
 class RetentionRow(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from papidesk.accounts.commands import new_account, place_row
 from papidesk.accounts.intents import Place, ShowPlace
+from papidesk.accounts.passwords import kept_hashes, whose
 from papidesk.accounts.rules import wait_left, why_password_is_weak
 from papidesk.accounts.tables import AccountRow
 from papidesk.kernel.clock import Clock, PlaceTime
@@ -92,11 +94,12 @@ def open_store(paths: StorePaths, bus: Bus, clock: Clock, password: str) -> Open
         raise WorldFailure(tr("The store's file is missing. Its keys are kept. Restore a backup: papidesk restore FILE."))
     attempts = Attempts(paths, clock)
     vault = Vault.load(paths.keys)
-    account = _try(vault, attempts, password)
+    account = identify(vault, attempts, password)
     store = Store(paths, vault, bus, PlaceTime(clock))
     try:
         with world():
             author = _who(store, account)
+            _tidy(store, account)
             store.time = PlaceTime(clock, store.ask(ShowPlace(), author).zone)
             attempts.succeeded()
     except BaseException:
@@ -108,23 +111,49 @@ def open_store(paths: StorePaths, bus: Bus, clock: Clock, password: str) -> Open
 def recognise(store: Store, clock: Clock, password: str) -> Opened:
     """Whose password this is, the store being open: someone resumes, or takes over. Refuses as `open_store` does."""
     attempts = Attempts(store.paths, clock)
-    account = _try(Vault.load(store.paths.keys), attempts, password)
+    account = identify(Vault.load(store.paths.keys), attempts, password, hashes_of(store))
     author = _who(store, account)
     with world():
         attempts.succeeded()
     return Opened(store, author, account == RECOVERY_SLOT)
 
 
-def _try(vault: Vault, attempts: Attempts, password: str) -> int:
-    """The account a password opens; counts a failure, and refuses while there is something left to wait."""
+def hashes_of(store: Store) -> dict[int, str]:
+    """What verifies the passwords of those who have no slot, by account. On the store's thread."""
+    with world(), Session(store.engine) as session, session.begin():
+        return kept_hashes(session)
+
+
+def identify(vault: Vault, attempts: Attempts, password: str, hashes: Mapping[int, str] | None = None) -> int:
+    """Whose password this is (0: the recovery key); counts a failure, and refuses while there is something left to wait.
+
+    hashes: as `hashes_of` has them, where the store is open; while it is closed, a password without a slot can't be known.
+    """
     with world():
         attempts.check()
-    account = vault.unlock(password)
+    account = vault.unlock(password, but=hashes or ())
+    if account is None and hashes:
+        account = whose(hashes, password)
     if account is None:
         with world():
             failures = attempts.failed()
-        raise Refusal("password", tr("This password opens nothing here. Check Caps Lock, then try again."), failures=failures)
+        raise Refusal("password", WRONG if hashes is not None else WRONG_WHILE_CLOSED, failures=failures)
     return account
+
+
+CLOSED_ACCOUNT = tr("This account was closed. Ask the person in charge of the place.")
+WRONG = tr("This password opens nothing here. Check Caps Lock, then try again.")
+WRONG_WHILE_CLOSED = tr(
+    "This password opens nothing here. Check Caps Lock, then try again. Volunteers come in once somebody of the team has "
+    "opened the desk."
+)
+
+
+def still_on_duty(store: Store, author: Author) -> Author | None:
+    """Who an account is by now; None where it was closed meanwhile."""
+    with Session(store.engine) as session, session.begin():
+        row = session.get(AccountRow, author.id)
+        return None if row is None or not row.active else Author(row.id, row.name, row.role)
 
 
 def _who(store: Store, account: int) -> Author:
@@ -139,8 +168,18 @@ def _who(store: Store, account: int) -> Author:
             if account != RECOVERY_SLOT:
                 # Left behind by a removal that a power cut ended too soon.
                 store.vault.drop(account)
-            raise Refusal("password", tr("This account was closed. Ask the person in charge of the place."))
+            raise Refusal("password", CLOSED_ACCOUNT)
         return Author(row.id, row.name, row.role)
+
+
+def _tidy(store: Store, account: int) -> None:
+    """Slots that a power cut left to accounts that have no key any more, or not yet, go; by one of them nobody comes in."""
+    hashes = hashes_of(store)
+    for one in hashes:
+        if store.vault.has_slot(one):
+            store.vault.drop(one)
+    if account in hashes:
+        raise Refusal("password", WRONG_WHILE_CLOSED)
 
 
 class Attempts:

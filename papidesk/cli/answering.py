@@ -16,7 +16,7 @@ from papidesk.cli.channel import HANDED_OVER, bare, ready, verified
 from papidesk.documents.intents import EraseDue
 from papidesk.kernel.clock import Clock
 from papidesk.kernel.handed import handed
-from papidesk.kernel.intent import Command, Done, Refusal, Role, WorldFailure
+from papidesk.kernel.intent import STAFF, Command, Done, Refusal, Role, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import Text, tr
 from papidesk.kernel.worker import Outcome, Reply
@@ -171,9 +171,9 @@ class _Call:
             return _failed(failure)
 
     def _check(self, password: object) -> int:
-        """The account a password opens, tried on the keys themselves once a call; failures slow the next ones down."""
+        """Whose password this is, tried once a call, off the store's thread; failures slow the next ones down."""
         # Both bring SQLAlchemy, which the window loads while its password is typed.
-        from papidesk.accounts.unlock import Attempts  # noqa: PLC0415
+        from papidesk.accounts.unlock import Attempts, hashes_of, identify  # noqa: PLC0415
         from papidesk.store.vault import Vault  # noqa: PLC0415
 
         if not isinstance(password, str):
@@ -182,12 +182,9 @@ class _Call:
         if self._proven is not None and hmac.compare_digest(self._proven[0], typed):
             return self._proven[1]
         with self._doorman:
+            hashes = self._on_the_stores_thread(lambda: hashes_of(self._open()))
             attempts = Attempts(self._paths, self._clock)
-            attempts.check()
-            account = Vault.load(self._paths.keys).unlock(password)
-            if account is None:
-                attempts.failed()
-                raise Refusal("password", WRONG_PASSWORD)
+            account = identify(Vault.load(self._paths.keys), attempts, password, hashes)
             attempts.succeeded()
         self._proven = (typed, account)
         return account
@@ -218,11 +215,11 @@ class _Call:
         return answer
 
     def _back_up(self, account: int, folder: str) -> dict[str, Any]:
-        from papidesk.store.tx import NOBODY  # noqa: PLC0415 — as above
+        from papidesk.store.tx import NOBODY, check_role  # noqa: PLC0415 — as above
 
         def work() -> Any:
             store = self._open()
-            author_of(store, account)
+            check_role(author_of(store, account), STAFF)
             self._owner.heard(store.carry_out(EraseDue(), NOBODY))
             where = Path(folder) if folder else store.paths.backups
             if not where.is_absolute():
@@ -240,7 +237,9 @@ class _Call:
         return store
 
     def _sync(self, account: int) -> Any:
-        self._on_the_stores_thread(lambda: author_of(self._open(), account))
+        from papidesk.store.tx import check_role  # noqa: PLC0415 — as above
+
+        self._on_the_stores_thread(lambda: check_role(author_of(self._open(), account), STAFF))
         return self._outcome(self._owner.sync, _A_ROUND)
 
     def _on_the_stores_thread(self, work: Callable[[], Any]) -> Any:

@@ -29,7 +29,7 @@ from papidesk.cli import wire
 from papidesk.documents.intents import FindDocuments
 from papidesk.equipment.intents import ItemsBlock, Loans
 from papidesk.kernel.files import private_folder
-from papidesk.kernel.intent import Command, Done, Question, Refusal, WorldFailure
+from papidesk.kernel.intent import ALL_ROLES, STAFF, Command, Done, Question, Refusal, Role, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.network.intents.courier import Synced
@@ -108,9 +108,15 @@ class Channel(ABC):
 class LocalChannel(Channel):
     """Opens the store of a folder and holds it until closed."""
 
-    def __init__(self, backroom: Backroom, password: str) -> None:
+    def __init__(self, backroom: Backroom, password: str, roles: frozenset[Role] = ALL_ROLES) -> None:
+        """Refuses whose account is of none of these roles."""
         self.opened: Opened = backroom.open(password)
         self._clock = backroom.clock
+        try:
+            self._check(roles)
+        except Refusal:
+            self.close()
+            raise
 
     def carry_out(self, command: Command) -> Done:
         return self.opened.store.carry_out(command, self.opened.author)
@@ -119,17 +125,25 @@ class LocalChannel(Channel):
         return self.opened.store.ask(question, self.opened.author)
 
     def back_up(self, folder: Path | None) -> Kept:
+        self._check(STAFF)
         store = self.opened.store
         return verified(store, store.back_up(ready(folder or store.paths.backups)))
 
     def courier(self) -> Courier:
-        """Who carries for this store. It acts as nobody in particular: whoever opened the store may have it carry."""
+        """Who carries for this store. It acts as nobody in particular: who may have it carry is checked before."""
         from papidesk.network.courier import Courier  # noqa: PLC0415 — as in `run`
 
         return Courier(_Door(self.opened.store), self._clock, self.opened.store.paths)
 
     def sync(self) -> Synced:
+        self._check(STAFF)
         return self.courier().sync()
+
+    def _check(self, roles: frozenset[Role]) -> None:
+        """What is no intention has the same bounds: whole copies and sendings are not a volunteer's."""
+        from papidesk.store.tx import check_role  # noqa: PLC0415 — as in `courier`
+
+        check_role(self.opened.author, roles)
 
     def close(self) -> None:
         self.opened.store.close()

@@ -28,7 +28,7 @@ from papidesk.cli.workshops import (
 from papidesk.equipment.intents import ItemImportReport
 from papidesk.kernel.clock import PlaceTime
 from papidesk.kernel.folding import fold
-from papidesk.kernel.intent import Refusal
+from papidesk.kernel.intent import STAFF, Refusal
 from papidesk.kernel.periods import Period
 from papidesk.kernel.words import tr
 from papidesk.people.intents import ImportPeople, ImportReport, PeopleRecords, TryPeopleImport
@@ -344,5 +344,6 @@ VERBS = (
                 "extract for research is for the person in charge; docs/research-extract.md tells how it was made anonymous."
             ),
         ),
+        roles=STAFF,
     ),
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from papidesk import __version__
+from papidesk.kernel.intent import ALL_ROLES, Role
 from papidesk.kernel.words import Text, Words, tr
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Usage(Exception):  # noqa: N818 — a way of writing, not a failure
 @dataclass(frozen=True)
 class Verb:
     """A command. about: what it does, in a line; arguments: declares what it takes; run: does it, its exit code comes
-    back; hidden: not listed."""
+    back; hidden: not listed; roles: whose account it takes, beside what each of its questions asks for."""
 
     name: str
     about: Text
@@ -42,6 +43,7 @@ class Verb:
     run: Callable[[Call], int]
     more: tuple[Text, ...] = ()
     hidden: bool = False
+    roles: frozenset[Role] = ALL_ROLES
 
 
 @dataclass

@@ -14,7 +14,7 @@ from papidesk.cli.grammar import Usage, Verb, head_parser, verb_parser
 from papidesk.cli.speaking import Speaker
 from papidesk.kernel import crash
 from papidesk.kernel.clock import Clock, SystemClock
-from papidesk.kernel.intent import Refusal, WorldFailure
+from papidesk.kernel.intent import ALL_ROLES, Refusal, Role, WorldFailure
 from papidesk.kernel.paths import StorePaths, default_folder
 from papidesk.kernel.words import Text, Words, tr
 
@@ -49,6 +49,7 @@ class Call:
     options: argparse.Namespace
     speaker: Speaker
     outside: Outside
+    roles: frozenset[Role] = ALL_ROLES
 
     @property
     def clock(self) -> Clock:
@@ -72,16 +73,28 @@ class Call:
 
         line = channel.reach(self.paths)
         if line is None:
-            return self.own_channel()
+            return self._alone()
         return channel.RemoteChannel(line, self.password())
 
     def own_channel(self) -> LocalChannel:
         """The store, opened for this command alone; WorldFailure while a window owns it."""
         from papidesk.cli import channel  # noqa: PLC0415 — as above
 
+        line = channel.reach(self.paths)
+        if line is not None:
+            from papidesk.store.faults import LOCKED  # noqa: PLC0415 — as above
+
+            # Before the password: of whoever has no key, none can be tried here.
+            line.close()
+            raise WorldFailure(LOCKED)
+        return self._alone()
+
+    def _alone(self) -> LocalChannel:
+        from papidesk.cli import channel  # noqa: PLC0415 — as above
+
         if not self.paths.exists():
             raise WorldFailure(NO_STORE)
-        return channel.LocalChannel(self.backroom(), self.password())
+        return channel.LocalChannel(self.backroom(), self.password(), self.roles)
 
     def password(self, *, new: bool = False) -> str:
         """The password: of the file named, else of the environment, else asked; twice where it is a new one."""
@@ -160,7 +173,7 @@ def run(argv: Sequence[str], verbs: Sequence[Verb], outside: Outside) -> int:
     try:
         verb, options = _understood(argv, verbs, outside.words)
         logs = StorePaths(folder_of(options)).logs
-        return _flushed(verb.run(Call(options, speaker, outside)))
+        return _flushed(verb.run(Call(options, speaker, outside, verb.roles)))
     except SystemExit as said:  # argparse, after --help and --version
         return said.code if isinstance(said.code, int) else DONE
     except BrokenPipeError:

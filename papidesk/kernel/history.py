@@ -27,13 +27,21 @@ class Action:
 
 @dataclass(frozen=True)
 class ActionsOfDay(Question[tuple[Action, ...]]):
-    """The actions of a day of the place, the latest first; undoing is no line of its own. Volunteers: those of a kind that is
-    theirs to do."""
+    """The actions of a day of the place, the latest first; undoing is no line of its own. Volunteers: of today, those of a
+    kind that is theirs to do, and the people they name by what a volunteer may call them."""
 
     day: date
     limit: int = 200
 
     allowed = ALL_ROLES
+
+
+@dataclass(frozen=True)
+class NamesAsked:
+    """Event: somebody reads sentences about people whose whole names are not theirs to read. Followers return what they may be
+    called, by how they are."""
+
+    people: tuple[int, ...]
 
 
 @dataclass(frozen=True)

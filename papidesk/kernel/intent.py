@@ -60,6 +60,8 @@ class Command:
     """False for what is neither history nor undoable (a draft being typed)."""
     allowed: ClassVar[frozenset[Role]] = STAFF
     """Who may ask for it; enforced where it is carried out, not where it is shown."""
+    within: ClassVar[frozenset[Role]] = frozenset()
+    """For whom, beside those, it may be a part of what they asked for: what their command carries out, or its undo."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Question(Generic[Answer]):
     """An intention to read something; `Answer` is what comes back, frozen and ready to show."""
 
     allowed: ClassVar[frozenset[Role]] = STAFF
+    within: ClassVar[frozenset[Role]] = frozenset()
+    """For whom, beside those, it may be asked by a handler: what they are told of the answer is that handler's to decide."""
 
 
 @dataclass(frozen=True)

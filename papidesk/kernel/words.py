@@ -42,6 +42,34 @@ LookUp = Callable[[str, str, int | None], str]
 SayWhen = Callable[[date | datetime], str]
 """A date or an instant → the words of the reader's language."""
 
+SayCount = Callable[[int], str]
+"""A count → its figures, grouped as the reader's language does."""
+
+
+_NAMING = frozenset({"name", "one", "other", "who"})
+"""The places of a sentence where people stand."""
+
+
+def renamed(text: Text, called: Callable[[str], str]) -> Text:
+    """The sentence with the people it names, and those of the sentences in it, called otherwise."""
+
+    def of(key: str, value: object) -> object:
+        match value:
+            case Text():
+                return renamed(value, called)
+            case list() | tuple():
+                return tuple(of(key, one) for one in value)
+            case str() if key in _NAMING:
+                return called(value)
+        return value
+
+    return Text(text.source, text.comment, text.n, tuple((key, of(key, value)) for key, value in text.values))
+
+
+def initials(name: str) -> str:
+    """A displayed name by its initials: "Léa Durand (Lélé)" → "L. D."."""
+    return " ".join(f"{part[0].upper()}." for part in name.split(" (", maxsplit=1)[0].replace("-", " ").split())
+
 
 def english_when(value: date | datetime) -> str:
     """ISO form: what tests and logs read."""
@@ -53,23 +81,26 @@ def source_pattern(source: str, _comment: str, _n: int | None) -> str:
     return source
 
 
-def render(text: Text, look_up: LookUp = source_pattern, say_when: SayWhen = english_when) -> str:
+def render(
+    text: Text, look_up: LookUp = source_pattern, say_when: SayWhen = english_when, say_count: SayCount = str
+) -> str:
     """Write a sentence out. A value the pattern does not name is left aside; braces of a value stay as they are."""
     pattern = look_up(text.source, text.comment, text.n)
     if text.n is not None:
-        pattern = pattern.replace("%n", str(text.n))
+        # Qt's own look-up has put the bare number there already.
+        pattern = pattern.replace("%n", str(text.n)).replace(str(text.n), say_count(text.n))
     values = dict(text.values)
     # In one pass: what a person typed is never read as a place for another value.
     return _PLACE.sub(
-        lambda place: _write(values[place[1]], look_up, say_when) if place[1] in values else place[0], pattern
+        lambda place: _write(values[place[1]], look_up, say_when, say_count) if place[1] in values else place[0], pattern
     )
 
 
-def _write(value: object, look_up: LookUp, say_when: SayWhen) -> str:
+def _write(value: object, look_up: LookUp, say_when: SayWhen, say_count: SayCount) -> str:
     if isinstance(value, Text):
-        return render(value, look_up, say_when)
+        return render(value, look_up, say_when, say_count)
     if isinstance(value, date):  # a datetime is a date
         return say_when(value)
     if isinstance(value, list | tuple):
-        return ", ".join(_write(one, look_up, say_when) for one in value)
+        return ", ".join(_write(one, look_up, say_when, say_count) for one in value)
     return str(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import select
 
 from papidesk.kernel.history import UndoAction
@@ -29,6 +31,7 @@ def undo_action(command: UndoAction, tx: Tx) -> Done:
         raise Refusal("entry", tr("This action was already undone. Nothing was changed."))
     if line.day != tx.today:
         raise Refusal("entry", tr("Only today's actions can be undone here. Correct the row itself instead."))
+    tx.check_asked(tx.bus.intents[json.loads(line.intent)["name"]])  # whose doing is not theirs, its undoing is not either
     inverse = Plain(tx.bus.intents).loads(line.inverse)
     assert isinstance(inverse, Command)
     done = tx.carry_out(inverse)

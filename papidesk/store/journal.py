@@ -111,10 +111,10 @@ def latest_undoable(session: Session, author_id: int, day: date) -> JournalLine 
 
 
 def actions(
-    session: Session, day: date, limit: int, may: Collection[str], *, of_others: bool = True
+    session: Session, day: date, limit: int, may: Collection[str], *, of: Collection[str] | None = None
 ) -> tuple[Action, ...]:
-    """The lines of a day, the latest first, without the undoings themselves. may: the names of what the asker may carry out;
-    of_others: whether what they may not is shown all the same."""
+    """The lines of a day, the latest first, without the undoings themselves. may: the names of what the asker may have carried
+    out as an undo; of: the intentions whose lines are shown, None for all."""
     intent = func.json_extract(JournalLine.intent, "$.name")
     later = aliased(JournalLine)
     rows = session.execute(
@@ -126,7 +126,7 @@ def actions(
             func.json_extract(JournalLine.inverse, "$.name").label("inverse"),
             exists().where(later.undoes == JournalLine.id).label("undone"),
         )
-        .where(JournalLine.day == day, JournalLine.undoes.is_(None), *(() if of_others else (intent.in_(may),)))
+        .where(JournalLine.day == day, JournalLine.undoes.is_(None), *(() if of is None else (intent.in_(of),)))
         .order_by(JournalLine.id.desc())
         .limit(limit)
     )
@@ -141,6 +141,17 @@ def actions(
         )
         for row in rows
     )
+
+
+def subjects(session: Session, kind: str, lines: Collection[int]) -> dict[int, set[int]]:
+    """The keys of what lines are about, of one kind, by line; a line that is about nothing of it is absent."""
+    about = select(JournalSubject.line_id, JournalSubject.row_id).where(
+        JournalSubject.kind == kind, JournalSubject.line_id.in_(lines)
+    )
+    found: dict[int, set[int]] = {}
+    for line, row in session.execute(about):
+        found.setdefault(line, set()).add(row)
+    return found
 
 
 _ERASED = json.dumps(pack_text(tr("Erased.")))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
-from papidesk.kernel.history import Action, ActionsOfDay
+from papidesk.kernel.history import Action, ActionsOfDay, NamesAsked
 from papidesk.kernel.intent import STAFF
 from papidesk.kernel.upkeep import CheckReport, CheckStore, Draft, OpenDrafts
+from papidesk.kernel.words import initials, renamed
 from papidesk.store import checking, journal
 from papidesk.store.bus import handles
 from papidesk.store.tables import DraftRow
@@ -17,8 +20,25 @@ from papidesk.store.tx import Tx
 def actions_of_day(question: ActionsOfDay, tx: Tx) -> tuple[Action, ...]:
     """The journal of a day. An undo that is not the asker's to carry out is not offered; volunteers are shown what is theirs to
     do, whoever did it: what the others do names people they need not know of."""
-    may = frozenset(name for name, intent in tx.bus.intents.items() if tx.author.role in intent.allowed)
-    return journal.actions(tx.session, question.day, question.limit, may, of_others=tx.author.role in STAFF)
+    role, intents = tx.author.role, tx.bus.intents
+    asks = frozenset(name for name, intent in intents.items() if role in intent.allowed)
+    takes_back = frozenset(name for name, intent in intents.items() if role in intent.allowed | intent.within)
+    if role in STAFF:
+        return journal.actions(tx.session, question.day, question.limit, takes_back)
+    if question.day != tx.today:
+        return ()
+    found = journal.actions(tx.session, question.day, question.limit, takes_back, of=asks)
+    about = journal.subjects(tx.session, "person", [action.entry for action in found])
+    people = tuple(sorted({person for of_line in about.values() for person in of_line}))
+    names = {whole: short for answer in tx.tell(NamesAsked(people)).values() for whole, short in answer.items()}
+
+    def told(name: str) -> str:
+        # Somebody who is called otherwise by now has their initials left.
+        return names.get(name) or initials(name)
+
+    return tuple(
+        replace(action, said=renamed(action.said, told)) if action.entry in about else action for action in found
+    )
 
 
 @handles(OpenDrafts)

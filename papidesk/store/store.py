@@ -17,7 +17,7 @@ from papidesk.kernel.progress import Progress, unheard
 from papidesk.store import backup, journal, migrations
 from papidesk.store.backup import Backup, Between
 from papidesk.store.bus import Bus
-from papidesk.store.engine import make_engine
+from papidesk.store.engine import fold_log, make_engine
 from papidesk.store.faults import UNREADABLE, as_world_failure, world
 from papidesk.store.plain import Plain
 from papidesk.store.sealing import Sealing
@@ -54,6 +54,8 @@ class Store:
                 if not new and migrations.revision_of(self.engine) is None:
                     raise WorldFailure(UNREADABLE)
                 migrations.bring_up_to_date(self.engine, self.reader, paths, time)
+                # A desk that was killed right after an erasure left the pages of before in the file, and those of after in its log.
+                fold_log(self.engine)
             except BaseException:
                 self.engine.dispose()
                 self.reader.close()
@@ -68,6 +70,7 @@ class Store:
         with world(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
                 tx = self._tx(session, author, step)
+                tx.check_asked(type(command))
                 done = tx.carry_out(command)
                 done = replace(done, touched=done.touched | tx.touched)
                 if command.journalled:
@@ -79,7 +82,9 @@ class Store:
     def ask(self, question: Question[A], author: Author, step: Progress = unheard) -> A:
         """Answer a question from one consistent view of the store; `step` as for a command."""
         with world(), Session(self.engine) as session, session.begin():
-            return self._tx(session, author, step).ask(question)
+            tx = self._tx(session, author, step)
+            tx.check_asked(type(question))
+            return tx.ask(question)
 
     def _tx(self, session: Session, author: Author, step: Progress) -> Tx:
         return Tx(session, self.time, author, self.bus, self.vault, step, sealing=self.sealing)

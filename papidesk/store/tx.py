@@ -37,6 +37,12 @@ class Author:
 NOBODY = Author(0, "PapiDesk", Role.MANAGER)
 
 
+def check_role(author: Author, allowed: frozenset[Role]) -> None:
+    """Refuse what is not of an author's role."""
+    if author.role not in allowed:
+        raise Refusal("", tr("Your account does not include this action. Ask the person in charge of the place."))
+
+
 @dataclass
 class Tx:
     """One transaction. Handlers read and write through `session`; commit and rollback are not theirs.
@@ -67,14 +73,14 @@ class Tx:
 
     def carry_out(self, command: Command) -> Done:
         """Carry out another job's command inside this very transaction (not journalled on its own)."""
-        self._check_right(type(command).allowed)
+        check_role(self.author, type(command).allowed | type(command).within)
         done: Done = self.bus.handlers[type(command)](command, self)
         self.session.flush()
         return done
 
     def ask(self, question: Question[A]) -> A:
         """Ask another job's question inside this very transaction."""
-        self._check_right(type(question).allowed)
+        check_role(self.author, type(question).allowed | type(question).within)
         answer: A = self.bus.handlers[type(question)](question, self)
         return answer
 
@@ -93,6 +99,6 @@ class Tx:
             self._traceless = True
             self.after_commit.append(lambda: fold_log(engine))
 
-    def _check_right(self, allowed: frozenset[Role]) -> None:
-        if self.author.role not in allowed:
-            raise Refusal("", tr("Your account does not include this action. Ask the person in charge of the place."))
+    def check_asked(self, intent: type[Command | Question[Any]]) -> None:
+        """Refuse what the author may not ask for themselves."""
+        check_role(self.author, intent.allowed)

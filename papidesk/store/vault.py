@@ -2,7 +2,8 @@
 
 The store is encrypted under one random 256-bit key. That key is wrapped once per account, under a key derived from the
 account's password (argon2id, RFC 9106; AES-256-GCM), and once under the recovery key printed at first run: like the slots
-of a disk encryption. Changing a password rewraps the key and never re-encrypts the store.
+of a disk encryption. Changing a password rewraps the key and never re-encrypts the store. A volunteer's account has no slot
+unless whoever is in charge gives it one: its password is verified in the open store (`papidesk.accounts.passwords`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import secrets
 import unicodedata
 from base64 import b64decode, b64encode
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,10 @@ _SALT, _NONCE, _SEAL = 16, 12, 16
 _MOST_SLOTS, _MOST_PASSES, _MOST_LANES = 200, 20, 16
 _MOST_WORK = 1 << 21
 """Passes × KiB: ten times our own cost, a second or two of one try."""
+
+SHORT_OF_MEMORY = tr(
+    "This computer is short of memory: the password could not be tried. Close other programs, then try again."
+)
 
 
 @dataclass(frozen=True)
@@ -95,15 +101,15 @@ class Vault:
             ) from unreadable
         return cls(path, slots)
 
-    def unlock(self, password: str) -> int | None:
-        """Try a password, or the recovery key, on every slot.
+    def unlock(self, password: str, but: Collection[int] = ()) -> int | None:
+        """Try a password, or the recovery key, on every slot `but` those of some accounts.
 
         The number of the account whose slot opened (0 for the recovery key), or None. After it, `key` is set.
         """
         recovery = recovery_key_typed(password)
         for slot in self.slots:
             typed = recovery if slot.account == RECOVERY_SLOT else password
-            if typed is None:
+            if typed is None or slot.account in but:
                 continue
             key = _unwrap(slot, typed)
             if key is not None:
@@ -127,6 +133,10 @@ class Vault:
         wrapped = AESGCM(_derive(password, salt, self.cost)).encrypt(nonce, self.key, _bound_to(account))
         others = [slot for slot in self.slots if slot.account != account]
         self._save([*others, Slot(account, salt, nonce, wrapped, self.cost)])
+
+    def has_slot(self, account: int) -> bool:
+        """Whether an account's password opens the store by itself."""
+        return any(slot.account == account for slot in self.slots)
 
     def drop(self, account: int) -> None:
         """Take an account's slot away: its password opens nothing any more."""
@@ -161,10 +171,13 @@ def draw_recovery_key() -> str:
     return "-".join("".join(signs[at : at + _GROUP]) for at in range(0, len(signs), _GROUP))
 
 
+def typed_bytes(password: str) -> bytes:
+    """A password as it is tried: the same one typed on two keyboards may come composed or decomposed."""
+    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+
+
 def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
-    # The same password typed on two keyboards may come composed or decomposed.
-    typed = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
-    return hash_secret_raw(typed, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
+    return hash_secret_raw(typed_bytes(password), salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
 
 
 def _unwrap(slot: Slot, typed: str) -> bytes | None:
@@ -173,9 +186,7 @@ def _unwrap(slot: Slot, typed: str) -> bytes | None:
     except InvalidTag:
         return None
     except HashingError as short:  # argon2 could not have the memory it asks for
-        raise WorldFailure(
-            tr("This computer is short of memory: the password could not be tried. Close other programs, then try again.")
-        ) from short
+        raise WorldFailure(SHORT_OF_MEMORY) from short
 
 
 def _bound_to(account: int) -> bytes:

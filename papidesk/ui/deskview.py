@@ -38,7 +38,7 @@ class DeskView(QWidget):
 
     def __init__(self, context: Context, specs: Sequence[PageSpec], usual: Mode) -> None:
         super().__init__()
-        self._context = context
+        self._context, self.specs = context, specs
         self.rail = Rail([spec.entry for spec in specs], context.keys)
         self.header = Header(context.keys)
         self.pages = QStackedWidget()
@@ -60,6 +60,7 @@ class DeskView(QWidget):
         row.addWidget(self.last_actions)
         self._made: dict[str, Page] = {}
         self._makers = {spec.entry.page: spec.make for spec in specs}
+        self._roles = {spec.entry.page: spec.entry.roles for spec in specs}
         self.current = ""
 
     def page(self, name: str) -> Page:
@@ -71,7 +72,7 @@ class DeskView(QWidget):
 
     def show_page(self, name: str, **what: Any) -> None:
         """Show a page; what is being typed elsewhere is kept first."""
-        if name not in self._makers:
+        if not self.offers(name):
             return
         self.flush_drafts()
         page = self.page(name)
@@ -79,6 +80,20 @@ class DeskView(QWidget):
         self.current = name
         self.rail.mark(name)
         page.show_page(**what)
+
+    def offers(self, name: str) -> bool:
+        """Whether a page is one of whoever is on duty."""
+        return name in self._makers and self._context.shell.on_duty().role in self._roles[name]
+
+    def start_over(self) -> None:
+        """Somebody else is on duty: nothing of what was shown to the one before is left, not even out of sight."""
+        former, self._made = tuple(self._made.values()), {}
+        self.actions_wanted = None
+        self.show_page(next(iter(self._makers)))
+        for page in former:
+            self.pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
 
     def show_over(self, widget: QWidget) -> None:
         """Put something in the page's place; the page stays as it is. widget: has `escape()`, for Échap."""

@@ -27,7 +27,7 @@ class Menus:
         bar = window.menuBar()
         acts = ("bar", "anonymous", "departure", "prints", "loan", "session")
         self._fill(bar.addMenu(tr("&Desk", "menu")), (*acts, "", "undo", "", "lock", "quit"))
-        self._fill(bar.addMenu(tr("&Pages", "menu")), ("page1", "page2", "page3", "page4", "page5", "page6", "page8"))
+        self._fill(bar.addMenu(tr("&Pages", "menu")), tuple(f"page{n}" for n in range(1, 9)))
         self._view(bar.addMenu(tr("&View", "menu")))
         self._fill(bar.addMenu(tr("&Help", "menu")), ("help", "next_pane", "escape"))
         window.stack.currentChanged.connect(lambda _index: bar.setVisible(not window.locked))

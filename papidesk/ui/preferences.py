@@ -32,7 +32,7 @@ def load(path: Path) -> Preferences:
         printing = plain.get("printing")
         kept = printing if isinstance(printing, dict) else {}
         return Preferences(str(plain.get("palette", "system")), percent, keys, kept)
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Preferences()
 
 

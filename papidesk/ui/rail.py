@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from papidesk.kernel.intent import ALL_ROLES, Role
 from papidesk.ui import theme
 from papidesk.ui.icons import icon
 from papidesk.ui.keys import Keys
@@ -16,12 +17,13 @@ from papidesk.ui.words import tr
 
 @dataclass(frozen=True)
 class RailEntry:
-    """A page's place on the rail. keys: the id of its shortcut."""
+    """A page's place on the rail. keys: the id of its shortcut; roles: who is offered it."""
 
     page: str
     title: str
     icon: str
     keys: str
+    roles: frozenset[Role] = ALL_ROLES
 
 
 class Rail(QWidget):
@@ -33,6 +35,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Pages"))
         self._buttons: dict[str, QToolButton] = {}
+        self._roles = {entry.page: entry.roles for entry in entries}
         group = QButtonGroup(self)
         group.setExclusive(True)
         self.setAutoFillBackground(True)
@@ -55,6 +58,11 @@ class Rail(QWidget):
             self._buttons[entry.page] = made
         column.addStretch(1)
         self.set_compact(compact=False)
+
+    def offer(self, role: Role) -> None:
+        """Show the pages of a role, and no other."""
+        for page, made in self._buttons.items():
+            made.setVisible(role in self._roles[page])
 
     def mark(self, page: str) -> None:
         """Show which page is open."""

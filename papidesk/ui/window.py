@@ -48,7 +48,8 @@ class MainWindow(QMainWindow):
         self.desk, self.keys = desk, keys
         self.context = Context(desk, desk.time, keys, self)
         self._duty = OnDuty(0, "", Role.VOLUNTEER)
-        self._privacy = self._seen = False
+        self._privacy = self._seen = self._copied = False
+        QApplication.clipboard().dataChanged.connect(self._note_copy)
         self._place = ""
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
             self.keys.bind(self, spec.entry.keys, self._goer(spec.entry.page))
             if number == 0:
                 view.show_page(spec.entry.page)
+        self._offer_pages(view)
         self.keys.bind(self, "undo", lambda: self._if_open(self._undo))
         self.keys.bind(self, "lock", lambda: self._if_open(self.lock))
         self.keys.bind(self, "bar", lambda: self._if_open(self.to_bar))
@@ -112,6 +114,9 @@ class MainWindow(QMainWindow):
     def go(self, page: str, **what: Any) -> None:
         if self.view is None:
             return
+        if not self.view.offers(page):
+            self.toast(tr("This page is not part of your role. Ask an animator of the place for it."), "info")
+            return
         if self.view.last_actions_alone():
             self._turn_actions()
         self.view.show_page(page, **what)
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
     def print_paper(self, owner: QWidget, paper: Printout) -> None:
         if self.printing is None and self._make_printing is not None:
             self.printing = self._make_printing()
+            self.printing.serve(self._duty.id)
             if self.view is not None:
                 self.printing.told.connect(self.view.header.show_printing)
         if self.printing is not None:
@@ -156,10 +162,16 @@ class MainWindow(QMainWindow):
         """Whether the gate is shown."""
         return self.view is None or self.stack.currentWidget() is not self.view
 
+    def comes(self, duty: OnDuty) -> None:
+        """Who the desk is being furnished for."""
+        self._duty = duty
+
     def enter(self, duty: OnDuty, place: str, lock_after_minutes: int) -> None:
-        """Someone is on duty: show the desk where it was left, the bar focused."""
+        """Someone is on duty: show the desk where they left it, the bar focused; to somebody else, as it is at the start."""
         assert self.view is not None
-        self._duty, self._place = duty, place
+        former, self._duty, self._place = self._duty, duty, place
+        if (duty.id, duty.role) != (former.id, former.role):
+            self._start_over(self.view)
         self.setWindowTitle(f"{place} · PapiDesk")
         self.stack.setCurrentWidget(self.view)
         self.tell_day()
@@ -169,6 +181,26 @@ class MainWindow(QMainWindow):
         self.view.last_actions.refresh()
         self.lock_after(lock_after_minutes)
         self.view.bar.finish()
+
+    def _start_over(self, view: DeskView) -> None:
+        """Nothing of what the one before was shown is left: not a page out of sight, not what they copied."""
+        self._offer_pages(view)
+        view.start_over()
+        if self.printing is not None:
+            self.printing.serve(self._duty.id)
+        if self._copied:
+            QApplication.clipboard().clear()
+
+    def _note_copy(self) -> None:
+        """What is copied while one of our windows has the keys is copied from it."""
+        self._copied = QApplication.activeWindow() is not None
+
+    def _offer_pages(self, view: DeskView) -> None:
+        view.rail.offer(self._duty.role)
+        for spec in view.specs:
+            for action in self.actions():
+                if action.objectName() == spec.entry.keys:
+                    action.setVisible(view.offers(spec.entry.page))
 
     def lock_after(self, minutes: int) -> None:
         """Lock by itself once nobody has touched anything for so long; 0: never."""
@@ -202,9 +234,13 @@ class MainWindow(QMainWindow):
         """Menus, questions and tooltips stand in windows of their own: the gate would not cover them."""
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
+        had_keys = False
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible():
+                had_keys = had_keys or dialog.isActiveWindow()
                 dialog.reject()
+        if had_keys:
+            self.activateWindow()
         QToolTip.hideText()
 
     def tell_day(self) -> None:

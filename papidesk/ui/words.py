@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTime, QTranslator
@@ -16,6 +15,7 @@ from papidesk.kernel.words import Text, Words
 
 DEFAULT = "fr"
 _CENTS = 100
+_LONG = 10_000
 SPOKEN = ("fr", "en", "br")
 
 
@@ -55,7 +55,9 @@ def catalogue(language: str) -> Words:
     def look_up(source: str, comment: str, n: int | None) -> str:
         return ours.translate("", source, comment or None, -1 if n is None else n) or source
 
-    return lambda text: words.render(text, look_up, lambda value: _written(value, locale))
+    return lambda text: words.render(
+        text, look_up, lambda value: _written(value, locale), lambda count: _counted(count, locale)
+    )
 
 
 def locale_of(language: str) -> QLocale:
@@ -70,23 +72,12 @@ def tr(source: str, comment: str = "", n: int | None = None, /, **values: object
 
 def say(text: Text) -> str:
     """A sentence in the reader's language."""
-    return words.render(text, _look_up, say_when)
-
-
-_NAMING = frozenset({"name", "one", "other", "who"})
+    return words.render(text, _look_up, say_when, say_count)
 
 
 def veiled(text: Text) -> Text:
     """The sentence as privacy mode shows it: the people it names by their initials."""
-    return replace(text, values=tuple((key, _veil(key, value)) for key, value in text.values))
-
-
-def _veil(key: str, value: object) -> object:
-    if isinstance(value, Text):
-        return veiled(value)
-    if key not in _NAMING or not isinstance(value, str):
-        return value
-    return " ".join(f"{part[0].upper()}." for part in value.split(" (", maxsplit=1)[0].replace("-", " ").split())
+    return words.renamed(text, words.initials)
 
 
 def _look_up(source: str, comment: str, n: int | None) -> str:
@@ -103,6 +94,16 @@ def _written(value: date | datetime, locale: QLocale) -> str:
         hour = locale.toString(QTime(value.hour, value.minute), "H 'h' mm" if locale.name()[:2] != "en" else "HH:mm")
         return hour.replace(" ", "\u00a0")
     return _day(value, locale, "dddd d MMMM yyyy")
+
+
+def say_count(count: int) -> str:
+    """A count in figures, grouped where it is long: "9500", "14 047"."""
+    return _counted(count, QLocale())
+
+
+def _counted(count: int, locale: QLocale) -> str:
+    # Four figures are read at a glance, and might be a year's.
+    return locale.toString(count) if abs(count) >= _LONG else str(count)
 
 
 def _day(value: date, locale: QLocale, form: str) -> str:

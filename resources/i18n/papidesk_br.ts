@@ -44,6 +44,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} can now come in, once somebody has opened the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is the last person in charge. Put someone else in charge first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -61,6 +65,18 @@
     </message>
     <message>
         <source>{name} has a new password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own role is changed by another person in charge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give {name} a new password with this role: it counts in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {role} from now on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -434,6 +450,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opens the desk alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it, they come in once somebody of the team has opened the desk. With it, this password would open everything to whoever has the file of the store and the right tools; PapiDesk itself still shows them only what their role may see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First password</source>
         <translation type="unfinished"></translation>
     </message>
@@ -446,15 +470,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give this password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A new password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>has left</source>
+        <source>Have left: {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -463,6 +479,22 @@
     </message>
     <message>
         <source>New password for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer alone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} no longer opens the desk alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another role…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another role for {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -475,6 +507,26 @@
     </message>
     <message>
         <source>Choose a role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change in the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new password for {name}. Tell it to them; they can change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another role for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for where a password begins to open the desk by itself, or no longer does; else leave it empty.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -514,6 +566,18 @@
     </message>
     <message>
         <source>The backup was stopped. No file was left; everything is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything: the place, the team, what is kept and for how long, what is sent to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daily work: people, visits and supports, workshops, loans, documents, reports and exports, backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs visits, takes attendance, hands out and prints what is for learners. Reads first names and an initial: no whole name, no record, no document of anybody, no report, no export.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -678,6 +742,10 @@
     </message>
     <message>
         <source>This password opens nothing here. Check Caps Lock, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This password opens nothing here. Check Caps Lock, then try again. Volunteers come in once somebody of the team has opened the desk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2765,6 +2833,10 @@
     </message>
     <message>
         <source>Age and situation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the card…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6297,6 +6369,10 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>First name, card, “12 people” for a group…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of a workstation, or a name, then Enter</source>
@@ -19479,6 +19555,20 @@
     </message>
     <message>
         <source>This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: papidesk restore FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page is not part of your role. Ask an animator of the place for it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

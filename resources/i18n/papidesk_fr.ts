@@ -44,6 +44,10 @@
         <translation>{name} peut désormais ouvrir PapiDesk.</translation>
     </message>
     <message>
+        <source>{name} can now come in, once somebody has opened the desk.</source>
+        <translation>{name} peut désormais entrer, une fois que quelqu’un a ouvert le bureau.</translation>
+    </message>
+    <message>
         <source>{name} is the last person in charge. Put someone else in charge first.</source>
         <translation>{name} est la dernière personne responsable. Confiez d’abord cette responsabilité à quelqu’un d’autre.</translation>
     </message>
@@ -62,6 +66,18 @@
     <message>
         <source>{name} has a new password.</source>
         <translation>{name} a un nouveau mot de passe.</translation>
+    </message>
+    <message>
+        <source>Your own role is changed by another person in charge.</source>
+        <translation>Votre propre rôle est changé par une autre personne responsable.</translation>
+    </message>
+    <message>
+        <source>Give {name} a new password with this role: it counts in another way.</source>
+        <translation>Donnez à {name} un nouveau mot de passe avec ce rôle&#xa0;: il compte d’une autre façon.</translation>
+    </message>
+    <message>
+        <source>{name}: {role} from now on.</source>
+        <translation>{name}&#xa0;: {role} à partir de maintenant.</translation>
     </message>
     <message>
         <source>Your PIN is removed.</source>
@@ -434,6 +450,14 @@
         <translation>Rôle</translation>
     </message>
     <message>
+        <source>Opens the desk alone</source>
+        <translation>Ouvre le bureau seul(e)</translation>
+    </message>
+    <message>
+        <source>Without it, they come in once somebody of the team has opened the desk. With it, this password would open everything to whoever has the file of the store and the right tools; PapiDesk itself still shows them only what their role may see.</source>
+        <translation>Sans cela, cette personne entre une fois que quelqu’un de l’équipe a ouvert le bureau. Avec, ce mot de passe ouvrirait tout à qui aurait le fichier du coffre et les bons outils&#xa0;; PapiDesk, lui, ne montre toujours que ce que le rôle permet de voir.</translation>
+    </message>
+    <message>
         <source>First password</source>
         <translation>Premier mot de passe</translation>
     </message>
@@ -446,16 +470,8 @@
         <translation>Une personne rejoint l’équipe</translation>
     </message>
     <message>
-        <source>Give this password</source>
-        <translation>Donner ce mot de passe</translation>
-    </message>
-    <message>
-        <source>A new password</source>
-        <translation>Un nouveau mot de passe</translation>
-    </message>
-    <message>
-        <source>has left</source>
-        <translation>ne fait plus partie de l’équipe</translation>
+        <source>Have left: {names}.</source>
+        <translation>Ont quitté l’équipe&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>New password…</source>
@@ -464,6 +480,22 @@
     <message>
         <source>New password for {name}</source>
         <translation>Nouveau mot de passe pour {name}</translation>
+    </message>
+    <message>
+        <source>No longer alone…</source>
+        <translation>N’ouvre plus seul(e)…</translation>
+    </message>
+    <message>
+        <source>{name} no longer opens the desk alone</source>
+        <translation>{name} n’ouvre plus le bureau seul(e)</translation>
+    </message>
+    <message>
+        <source>Another role…</source>
+        <translation>Un autre rôle…</translation>
+    </message>
+    <message>
+        <source>Another role for {name}</source>
+        <translation>Un autre rôle pour {name}</translation>
     </message>
     <message>
         <source>Leaves the team</source>
@@ -476,6 +508,26 @@
     <message>
         <source>Choose a role.</source>
         <translation>Choisissez un rôle.</translation>
+    </message>
+    <message>
+        <source>A change in the team</source>
+        <translation>Un changement dans l’équipe</translation>
+    </message>
+    <message>
+        <source>Keep this change</source>
+        <translation>Enregistrer ce changement</translation>
+    </message>
+    <message>
+        <source>A new password for {name}. Tell it to them; they can change it.</source>
+        <translation>Un nouveau mot de passe pour {name}. Dites-le-lui&#xa0;; il peut être changé ensuite.</translation>
+    </message>
+    <message>
+        <source>Another role for {name}.</source>
+        <translation>Un autre rôle pour {name}.</translation>
+    </message>
+    <message>
+        <source>Asked for where a password begins to open the desk by itself, or no longer does; else leave it empty.</source>
+        <translation>Demandé quand le mot de passe se met à ouvrir le bureau à lui seul, ou cesse de l’ouvrir&#xa0;; sinon, laissez vide.</translation>
     </message>
     <message>
         <source>Password</source>
@@ -515,6 +567,18 @@
     <message>
         <source>The backup was stopped. No file was left; everything is as it was.</source>
         <translation>La sauvegarde a été arrêtée. Aucun fichier n’est resté&#xa0;; tout est comme avant.</translation>
+    </message>
+    <message>
+        <source>Everything: the place, the team, what is kept and for how long, what is sent to the network.</source>
+        <translation>Tout&#xa0;: le lieu, l’équipe, ce qui est gardé et combien de temps, ce qui part au réseau.</translation>
+    </message>
+    <message>
+        <source>The daily work: people, visits and supports, workshops, loans, documents, reports and exports, backups.</source>
+        <translation>Le travail de chaque jour&#xa0;: personnes, passages et accompagnements, ateliers, prêts, documents, bilans et exports, sauvegardes.</translation>
+    </message>
+    <message>
+        <source>Logs visits, takes attendance, hands out and prints what is for learners. Reads first names and an initial: no whole name, no record, no document of anybody, no report, no export.</source>
+        <translation>Note les passages, fait l’appel, donne et imprime ce qui est pour les participants. Lit un prénom et une initiale&#xa0;: pas de nom entier, pas de fiche, aucun document sur quelqu’un, pas de bilan, pas d’export.</translation>
     </message>
     <message>
         <source>A password needs at least {n} characters. A sentence you remember is the best.</source>
@@ -679,6 +743,10 @@
     <message>
         <source>This password opens nothing here. Check Caps Lock, then try again.</source>
         <translation>Ce mot de passe n’ouvre rien ici. Vérifiez la touche Verr. Maj, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This password opens nothing here. Check Caps Lock, then try again. Volunteers come in once somebody of the team has opened the desk.</source>
+        <translation>Ce mot de passe n’ouvre rien ici. Vérifiez le verrouillage des majuscules, puis réessayez. Les bénévoles entrent une fois que quelqu’un de l’équipe a ouvert le bureau.</translation>
     </message>
     <message>
         <source>This account was closed. Ask the person in charge of the place.</source>
@@ -2766,6 +2834,10 @@
     <message>
         <source>Age and situation</source>
         <translation>Âge et situation</translation>
+    </message>
+    <message>
+        <source>Print the card…</source>
+        <translation>Imprimer la carte…</translation>
     </message>
     <message>
         <source>orientation-sheet.pdf</source>
@@ -6348,6 +6420,10 @@
     <message>
         <source>Zero pages: nothing to count.</source>
         <translation>Zéro page&#xa0;: rien à compter.</translation>
+    </message>
+    <message>
+        <source>First name, card, “12 people” for a group…</source>
+        <translation>Prénom, carte, «&#xa0;12 personnes&#xa0;» pour un groupe…</translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) printed</source>
@@ -11374,8 +11450,8 @@
         <source>has attended {n} of {of}</source>
         <comment>sessions of a series</comment>
         <translation>
-            <numerusform>a suivi {n} séances sur {of}</numerusform>
-            <numerusform>a suivi {n} séances sur {of}</numerusform>
+            <numerusform>séances suivies&#xa0;: {n} sur {of}</numerusform>
+            <numerusform>séances suivies&#xa0;: {n} sur {of}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -19481,6 +19557,20 @@
     <message>
         <source>This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: papidesk restore FILE</source>
         <translation>Ce fichier est une sauvegarde&#xa0;; rien n’en a été fait. Pour la remettre, fermez PapiDesk et tapez&#xa0;: papidesk restore FICHIER</translation>
+    </message>
+    <message>
+        <source>card.pdf</source>
+        <comment>file name</comment>
+        <translation>carte.pdf</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <comment>a paper</comment>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>This page is not part of your role. Ask an animator of the place for it.</source>
+        <translation>Cette page n’est pas dans votre rôle. Demandez à une animatrice ou un animateur du lieu.</translation>
     </message>
 </context>
 </TS>

@@ -87,7 +87,7 @@ def test_two_members_never_have_one_password(house: House) -> None:
 
 
 def test_a_forgotten_password_is_given_anew_by_whoever_is_in_charge(house: House) -> None:
-    (account,) = house.do(CreateAccount("Dominique", Role.VOLUNTEER, "la voile rouge")).ids
+    (account,) = house.do(CreateAccount("Dominique", Role.ANIMATOR, "la voile rouge")).ids
     house.do(ResetPassword(account, NEW))
     assert who_opens(house, NEW) == "Dominique"
     assert who_opens(house, "la voile rouge") == ""
@@ -226,7 +226,7 @@ def test_keys_that_could_not_be_written_stay_as_they_were(house: House, monkeypa
 
     with monkeypatch.context() as patched:
         patched.setattr("papidesk.store.vault.replace_file", full)
-        for command in (ChangePassword(PASSWORD, NEW), CreateAccount("Zoé", Role.VOLUNTEER, NEW), RenewRecoveryKey()):
+        for command in (ChangePassword(PASSWORD, NEW), CreateAccount("Zoé", Role.ANIMATOR, NEW), RenewRecoveryKey()):
             with pytest.raises(WorldFailure, match="disk is full"):
                 house.do(command)
     assert (house.folder / "papidesk.keys").read_bytes() == keys

@@ -135,10 +135,10 @@ def test_an_emptied_file_is_not_taken_for_a_new_store(folder: Path, clock: FakeC
 
 
 def test_each_member_opens_under_their_own_name(house: House) -> None:
-    house.do(CreateAccount("Dominique", Role.VOLUNTEER, "la voile rouge"))
+    house.do(CreateAccount("Dominique", Role.ANIMATOR, "la voile rouge"))
     house.store.close()
     opened = house.backroom.open("la voile rouge")
-    assert (opened.author.name, opened.author.role) == ("Dominique", Role.VOLUNTEER)
+    assert (opened.author.name, opened.author.role) == ("Dominique", Role.ANIMATOR)
     opened.store.close()
     house.reopen()
 
@@ -152,7 +152,7 @@ def test_who_left_opens_nothing(house: House) -> None:
 
 
 def test_a_slot_that_outlived_its_account_opens_nothing_and_goes(house: House) -> None:
-    (account,) = house.do(CreateAccount("Dominique", Role.VOLUNTEER, "la voile rouge")).ids
+    (account,) = house.do(CreateAccount("Dominique", Role.ANIMATOR, "la voile rouge")).ids
     with_slot = (house.folder / "papidesk.keys").read_bytes()
     house.do(RemoveAccount(account))
     house.store.close()

@@ -23,7 +23,7 @@ SECRET = "le mot de passe de Noé"
 def place(house: House) -> None:
     """A place with something of every job; its store is let go of."""
     live(house)
-    house.do(CreateAccount("Noé", Role.VOLUNTEER, SECRET))
+    house.do(CreateAccount("Noé", Role.VOLUNTEER, SECRET, alone=True))
     house.close()
 
 

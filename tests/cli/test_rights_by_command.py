@@ -32,7 +32,7 @@ def lived(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     life = here.live(house)
     here.give_mandate(house, life.person, hashlib.sha256(FILE).hexdigest(), days=1)
     here.take_back(house, life.lines)
-    house.do(CreateAccount("Noé", Role.VOLUNTEER, SECRET))
+    house.do(CreateAccount("Noé", Role.VOLUNTEER, SECRET, alone=True))
     house.close()
     return folder, life
 

@@ -34,6 +34,20 @@ def test_every_page_of_the_guide_stands_in_its_contents() -> None:
     assert {entry.file for entry in BOOK.contents} == {path.name for path in guide().glob("*.md")} - {FIRST}
 
 
+def test_every_page_of_the_guide_is_opened_by_a_screen_or_from_the_front_door() -> None:
+    by_f1 = {address.partition("#")[0] for address in TOPICS.values()} | {FIRST, KEYS}
+    front = (ROOT / "README.md").read_text("utf-8")
+    hidden = {path.name for path in guide().glob("*.md")} - by_f1
+    assert {page for page in hidden if f"](docs/guide/{page}" not in front} == set()
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in guide().glob("*.md")))
+def test_every_page_has_a_title_that_says_its_job_and_pictures_that_say_what_they_show(page: str) -> None:
+    text = BOOK.text(page)
+    assert text.startswith("# ")
+    assert [shown for shown in re.findall(r"!\[([^\]]*)\]", text) if not shown.strip()] == []
+
+
 @pytest.mark.parametrize("page", sorted(path.name for path in guide().glob("*.md")))
 def test_every_link_of_a_page_leads_to_a_heading_that_the_window_can_show(page: str) -> None:
     for picture, target in LINK.findall(BOOK.text(page)):

@@ -11,7 +11,6 @@ from papidesk.equipment.intents import (
     BookingsFor,
     FindItems,
     HandOut,
-    HandOutAgain,
     ItemByCode,
     ItemFilter,
     ItemsBlock,
@@ -22,7 +21,6 @@ from papidesk.equipment.intents import (
     ShowLendingRules,
     ShowLoan,
     TakeBack,
-    TakeHandOutBack,
 )
 from papidesk.equipment.rules import Availability, Borrower, ItemKind
 from papidesk.kernel.history import ActionsOfDay, UndoAction
@@ -37,7 +35,7 @@ VOLUNTEER = Author(99, "Dominique", Role.VOLUNTEER)
 def test_theirs_are_the_hand_outs_and_the_catalogue() -> None:
     asked = [one for _, one in inspect.getmembers(intents, inspect.isclass) if issubclass(one, Command | Question)]
     theirs = {one for one in asked if Role.VOLUNTEER in one.allowed}
-    assert {one for one in theirs if issubclass(one, Command)} == {HandOut, TakeHandOutBack, HandOutAgain}
+    assert {one for one in theirs if issubclass(one, Command)} == {HandOut}
     assert {one for one in theirs if issubclass(one, Question)} == {
         BookingsFor, FindItems, ItemByCode, ItemsBlock, ShowLendingRules,
     }  # fmt: skip

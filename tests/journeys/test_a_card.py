@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from papidesk.people.intents import ChangePerson, ShowPerson
 from papidesk.people.rules import new_card
-from tests.journeys.at_the_desk import AtTheDesk, K
+from tests.journeys.at_the_desk import AtTheDesk, K, button
 
 
 def give_card(desk: AtTheDesk, person: int) -> str:
@@ -109,3 +112,24 @@ def test_the_card_of_who_is_here_already(desk_window: AtTheDesk, people: dict[st
     other = give_card(desk, people["mohamed"])
     scan(desk, other)
     desk.wait_for_rows(2)
+
+
+def test_a_card_is_printed_from_the_record_and_names_nobody(desk_window: AtTheDesk, people: dict[str, int]) -> None:
+    desk = desk_window
+    page = desk.go("people", person=people["oumou"])
+    assert page.file._print_card.isHidden(), "there is none yet"
+    button(page, "Give a card").click()
+    desk.settle()
+    desk.until(page.file._print_card.isVisible)
+    button(page, "Print the card…").setFocus()
+    desk.press(K.Key_Space)
+    service = desk.window.printing
+    assert service is not None
+    assert service.dialog is not None
+    dialog = service.dialog
+    desk.until(lambda: dialog.made is not None)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(dialog.made.pdf)).pages)
+    code = desk.ask(ShowPerson(people["oumou"])).details.card_code
+    assert code in text
+    assert "Oumou" not in text
+    dialog.reject()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QTextFormat
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from papidesk.ui import theme
 from papidesk.ui.announce import announcer
@@ -196,3 +196,9 @@ def test_a_page_asked_for_replaces_it_and_a_locked_screen_shows_none_of_it(desk_
     desk.press(K.Key_F1)
     assert desk.window.locked
     assert not [text for text in texts(desk.window) if "Connaître" in text]
+
+
+def test_the_menus_recall_every_page_of_the_rail(desk_window: AtTheDesk) -> None:
+    menus = [action.menu() for action in desk_window.window.menuBar().actions()]
+    recalled = {one.objectName() for menu in menus if isinstance(menu, QMenu) for one in menu.actions()}
+    assert {f"page{number}" for number in range(1, 9)} <= recalled

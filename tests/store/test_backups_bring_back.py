@@ -210,7 +210,7 @@ def test_a_store_in_use_is_not_restored_over(jotters: JottingHouse, tmp_path: Pa
 
 
 def test_members_who_came_since_are_in_the_next_backup(jotters: JottingHouse, tmp_path: Path) -> None:
-    jotters.do(CreateAccount("Dominique", Role.VOLUNTEER, "la voile rouge"))
+    jotters.do(CreateAccount("Dominique", Role.ANIMATOR, "la voile rouge"))
     made = jotters.store.back_up(tmp_path / "usb")
     restore(made.path, tmp_path / "elsewhere", "la voile rouge", STAMP)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from papidesk.accounts.intents import ChangePassword, RenewRecoveryKey, SetPin
-from papidesk.kernel.intent import Done
+from papidesk.kernel.intent import MANAGERS, Done
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Card
 from papidesk.ui.fields import PasswordField
@@ -45,6 +45,8 @@ class SecretsSection(QWidget):
             card.body.addWidget(inside)
             column.addWidget(card)
         recovery = Card(tr("Recovery key"))
+        if context.shell.on_duty().role not in MANAGERS:
+            recovery.hide()
         recovery.body.addWidget(Sentence(tr("A new key makes the former paper useless. It is shown once, here.")))
         recovery.body.addWidget(button(tr("Make a new recovery key"), on=self._renew, icon="lock"))
         recovery.body.addWidget(self.key)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
+from papidesk.kernel.intent import ALL_ROLES, STAFF, Role
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Scroll
 from papidesk.ui.flow import FlowLayout
@@ -19,12 +20,14 @@ from papidesk.ui.words import tr
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the settings: made when first shown; a `refresh()` of its own is called at each showing."""
+    """A part of the settings: made when first shown; a `refresh()` of its own is called at each showing. roles: who is offered
+    it."""
 
     name: str
     title: str
     icon: str
     make: Callable[[], QWidget]
+    roles: frozenset[Role] = STAFF
 
 
 class SettingsPage(Page):
@@ -53,22 +56,29 @@ class SettingsPage(Page):
 
         context = self.context
         return [
-            Section("appearance", tr("Appearance"), "contrast", lambda: AppearanceSection(self._preferences, self._prefer)),
+            Section(
+                "appearance", tr("Appearance"), "contrast",
+                lambda: AppearanceSection(self._preferences, self._prefer), ALL_ROLES,
+            ),
             Section("place", tr("The place"), "home", lambda: PlaceSection(context)),
             *self._more,
             Section("team", tr("Team"), "people", lambda: TeamSection(context)),
-            Section("password", tr("My password"), "lock", lambda: SecretsSection(context)),
+            Section("password", tr("My password"), "lock", lambda: SecretsSection(context), ALL_ROLES),
             Section("retention", tr("Data kept"), "clock", lambda: RetentionSection(context)),
             Section("backups", tr("Backups"), "backup", lambda: BackupSection(context, self._opener)),
-            Section("keys", tr("Keyboard"), "keyboard", lambda: ShortcutsSection(context, self._preferences, self._prefer)),
-        ]
+            Section(
+                "keys", tr("Keyboard"), "keyboard",
+                lambda: ShortcutsSection(context, self._preferences, self._prefer), ALL_ROLES,
+            ),
+        ]  # fmt: skip
 
     def build(self) -> None:
         tabs = QWidget()
         flow = FlowLayout(tabs)
         self._group = QButtonGroup(self)
         self._tabs: dict[str, Any] = {}
-        self._by_name = {section.name: section for section in self._sections()}
+        role = self.context.shell.on_duty().role
+        self._by_name = {section.name: section for section in self._sections() if role in section.roles}
         for section in self._by_name.values():
             tab = button(section.title, on=self._opener_of(section.name), icon=section.icon, kind="quiet")
             tab.setCheckable(True)
@@ -88,7 +98,10 @@ class SettingsPage(Page):
         return lambda: self.open(section=name)
 
     def open(self, **what: Any) -> None:
-        name = str(what.get("section", next(iter(self._by_name))))
+        first = next(iter(self._by_name))
+        name = str(what.get("section", first))
+        if name not in self._by_name:
+            name = first
         if name not in self._made:
             inside = self._by_name[name].make()
             self._made[name] = inside

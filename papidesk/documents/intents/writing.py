@@ -76,7 +76,6 @@ class EraseDue(Command):
     closing: bool = False
 
     journalled: ClassVar[bool] = False
-    allowed = ALL_ROLES
 
 
 # ── models ────────────────────────────────────────────────────────────────────────────────────────────────────────────

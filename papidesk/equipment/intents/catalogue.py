@@ -138,7 +138,7 @@ class TakeHandOutBack(Command):
 
     hand_out: int
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class HandOutAgain(Command):
 
     hand_out: int
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)

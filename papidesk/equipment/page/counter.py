@@ -112,6 +112,11 @@ class LoanMode(QObject):
         """Nothing is collected."""
         self.out, self.back, self.whom = {}, {}, None
 
+    def start_over(self) -> None:
+        """Nothing is collected, nor comes back after a scan that failed."""
+        self._resumes = False
+        self.forget()
+
     # ── begun from elsewhere ──────────────────────────────────────────────────────────────────────────────────────────
 
     def begin_with(self, code: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from papidesk.kernel.intent import ALL_ROLES, MANAGERS, Command, Question
+from papidesk.kernel.intent import MANAGERS, Command, Question
 from papidesk.kernel.periods import Period
 from papidesk.kernel.words import Text
 
@@ -63,4 +63,3 @@ class MakeStatements(Command):
     most: int = 100
 
     journalled: ClassVar[bool] = False
-    allowed = ALL_ROLES

@@ -17,7 +17,7 @@ from papidesk.people.commands.writing import (
     index,
     insert_people,
     living,
-    name_of,
+    name_for,
     unindex,
     write_details,
 )
@@ -31,7 +31,7 @@ from papidesk.people.intents import (
     RemovePerson,
     RestorePerson,
 )
-from papidesk.people.questions.finding import called
+from papidesk.people.questions.naming import called_for
 from papidesk.people.rules import display_name
 from papidesk.people.tables import PersonMergeRow, PersonRow, details_of
 from papidesk.store.base import Day
@@ -100,7 +100,7 @@ def remove_person(command: RemovePerson, tx: Tx) -> Done:
     tx.session.flush()
     tx.tell(PersonRemoved(row.id, None if command.returned is None else dict(command.returned)))
     return Done(
-        said=tr("{name} was taken out of the lists. Their visits stay.", "a person", name=name_of(row)),
+        said=tr("{name} was taken out of the lists. Their visits stay.", "a person", name=name_for(tx, row)),
         touched=NAMED,
         undo=RestorePerson(row.id, row.card_code or ""),
         about=(("person", row.id),),
@@ -114,11 +114,11 @@ def restore_person(command: RestorePerson, tx: Tx) -> Done:
     if row is None:
         raise Refusal("person", tr("This person is not in this store. Find them by name."))
     if row.removed_at is None:
-        raise Refusal("person", tr("{name} is in the lists already. Nothing was changed.", name=name_of(row)))
+        raise Refusal("person", tr("{name} is in the lists already. Nothing was changed.", name=name_for(tx, row)))
     holder = holder_of(command.card, tx, row.id)
     if holder is not None:
         why = tr(
-            "Their card is {name}'s by now. Take it off that record first, then bring them back.", name=name_of(holder)
+            "Their card is {name}'s by now. Take it off that record first, then bring them back.", name=name_for(tx, holder)
         )
         raise Refusal("card", why)
     row.removed_at = None
@@ -131,7 +131,7 @@ def restore_person(command: RestorePerson, tx: Tx) -> Done:
     tx.session.flush()
     brought = tx.tell(PersonRestored(row.id))
     return Done(
-        said=tr("{name} is back in the lists.", "a person", name=name_of(row)),
+        said=tr("{name} is back in the lists.", "a person", name=name_for(tx, row)),
         touched=NAMED,
         undo=RemovePerson(row.id, tuple((follower, tuple(keys)) for follower, keys in brought.items() if keys)),
         about=(("person", row.id),),
@@ -149,7 +149,7 @@ def person_seen(command: PersonSeen, tx: Tx) -> Done:
     # Fixed statements, not the mapped row: an arrival at the desk waits for this.
     connection.execute(_SET_SEEN, {"person": row.id, "last": command.day, "first": command.first})
     return Done(
-        said=tr("{name}: the last day here is kept.", "a person", name=called(row)),
+        said=tr("{name}: the last day here is kept.", "a person", name=called_for(tx, row)),
         touched=PEOPLE,
         undo=former,
         about=(("person", row.id),),

@@ -8,6 +8,7 @@ from sqlalchemy import Insert, delete, insert, select, update
 
 from papidesk.kernel.intent import Part, Refusal
 from papidesk.kernel.words import tr
+from papidesk.people.questions.naming import called_for
 from papidesk.people.rules import PersonDetails, display_name, faults_of, search_words, tidied, word_ends
 from papidesk.people.tables import PersonRow, PersonWord, PersonWordEnd, columns_of, details_of
 from papidesk.store.tx import Tx
@@ -34,6 +35,11 @@ def name_of(row: PersonRow) -> str:
     return display_name(details_of(row))
 
 
+def name_for(tx: Tx, row: PersonRow) -> str:
+    """The same, as whoever asks may read it."""
+    return called_for(tx, row)
+
+
 def checked(details: PersonDetails, tx: Tx, *own: int) -> PersonDetails:
     """The details tidied, fit to be kept for the people `own`.
 
@@ -44,7 +50,7 @@ def checked(details: PersonDetails, tx: Tx, *own: int) -> PersonDetails:
     holder = holder_of(fit.card_code, tx, *own)
     if holder is not None:
         why = tr(
-            "This card is {name}'s already. Give another card, or take it off their record first.", name=name_of(holder)
+            "This card is {name}'s already. Give another card, or take it off their record first.", name=name_for(tx, holder)
         )
         faults.append(("card_code", why))
     if faults:

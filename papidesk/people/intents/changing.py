@@ -44,7 +44,7 @@ class RemovePerson(Command):
     person: int
     returned: tuple[tuple[str, tuple[int, ...]], ...] | None = None
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class RestorePerson(Command):
     person: int
     card: str = ""
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)

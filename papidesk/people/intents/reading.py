@@ -17,8 +17,6 @@ class HoldsAccord(Question[bool]):
     person: int
     kind: ConsentKind
 
-    allowed = ALL_ROLES
-
 
 @dataclass(frozen=True)
 class Alike:
@@ -117,7 +115,7 @@ class FactsOn(Question[FrozenFacts]):
     person: int
     day: date
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ class PersonSeen(Command):
     day: date | None
     first: date | None
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -169,7 +167,7 @@ class AlikeTo(Question[tuple[Alike, ...]]):
     details: PersonDetails
     other_than: int = 0
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)

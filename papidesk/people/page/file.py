@@ -13,6 +13,7 @@ from papidesk.kernel.intent import Done, Refusal
 from papidesk.people.intents import ChangePerson, PersonFile, RemovePerson, RestorePerson, ShowPerson
 from papidesk.people.page.consents import ConsentsCard
 from papidesk.people.page.facts import Columns, facts_card
+from papidesk.people.page.printing import print_card
 from papidesk.people.page.words import field_word, person_sentence, seen_words, value_words
 from papidesk.people.rules import display_name, initials, new_card
 from papidesk.ui import theme
@@ -121,6 +122,7 @@ class FileView(QWidget):
         )
         self._removed.setVisible(file.removed)
         self._card.setText(tr("Replace the card") if details.card_code else tr("Give a card"))
+        self._print_card.setVisible(bool(details.card_code))
         self._cards.show_widgets([*self._fact_cards(file), self._consents_card(file)])
         if first:
             self._fill_panels()
@@ -179,9 +181,10 @@ class FileView(QWidget):
         flow = FlowLayout(actions)
         self.edit = button(tr("Change the record"), on=self._edit, icon="edit", kind="primary")
         self._card = button(tr("Give a card"), on=self._give_card, icon="card")
+        self._print_card = button(tr("Print the card…"), on=lambda: print_card(self, self._context, self.person), icon="print")
         self._remove_button = button(tr("Remove"), on=self._remove, icon="delete")
         back = button(tr("Back to the list"), on=self.left.emit, icon="left", kind="quiet")
-        for made in (self.edit, self._card, self._remove_button, back):
+        for made in (self.edit, self._card, self._print_card, self._remove_button, back):
             flow.addWidget(made)
         return actions
 

@@ -9,8 +9,9 @@ from papidesk.people.questions import (
     likeness,
     lists,
     mandates,
+    naming,
     showing,
 )
 
-MODULES = (about_people, communes, finding, importing, keys, likeness, lists, mandates, showing)
+MODULES = (about_people, communes, finding, importing, keys, likeness, lists, mandates, naming, showing)
 """The modules that hold the handlers, for the bus."""

@@ -11,7 +11,15 @@ from sqlalchemy import func, select
 from papidesk.kernel.words import Text, tr
 from papidesk.people.intents import FindPeople, PersonByCard, PersonHit
 from papidesk.people.questions import search
-from papidesk.people.rules import AGE_BAND_WORDS, AgeBand, PersonDetails, display_name, read_card
+from papidesk.people.questions.naming import (
+    NAMES,
+    among_all,
+    called,
+    names_in,
+    reads_whole_names,
+)
+from papidesk.people.rules import AGE_BAND_WORDS, AgeBand, read_card
+from papidesk.people.short_names import may_be_found
 from papidesk.people.tables import PersonRow
 from papidesk.store.bus import handles
 from papidesk.store.tx import Tx
@@ -40,13 +48,24 @@ def find_people(question: FindPeople, tx: Tx) -> tuple[PersonHit, ...]:
     sought = search.typed(question.text, inside=False)
     if not sought.words or not limit:
         return ()
+    if reads_whole_names(tx):
+        return hits(tx, _found(tx, question.text, limit))
+    # Some of those who answer are not theirs to find: as many as there may be are looked at.
+    return hits(tx, _open_to_all(tx, _found(tx, question.text, LIMIT_MAX), sought.words)[:limit])
+
+
+def _found(tx: Tx, text: str, limit: int) -> list[int]:
     connection = tx.session.connection()
-    found = search.find(connection, sought, limit=limit, order=search.LATELY)
+    found = search.find(connection, search.typed(text, inside=False), limit=limit, order=search.LATELY)
     if len(found) < limit:
-        anywhere = search.typed(question.text)
-        more = search.find(connection, anywhere, limit=limit, order=search.LATELY)
+        more = search.find(connection, search.typed(text), limit=limit, order=search.LATELY)
         found += [person for person in more if person not in set(found)]
-    return hits(tx, found[:limit])
+    return found[:limit]
+
+
+def _open_to_all(tx: Tx, people: list[int], sought: Sequence[str]) -> list[int]:
+    rows = {row.id: row for row in tx.session.execute(select(*NAMES).where(PersonRow.id.in_(people)))}
+    return [person for person in people if may_be_found(names_in(rows[person]), sought)]
 
 
 @handles(PersonByCard)
@@ -60,6 +79,8 @@ def person_by_card(question: PersonByCard, tx: Tx) -> PersonHit | None:
 def hits(tx: Tx, people: Sequence[int]) -> tuple[PersonHit, ...]:
     """These people as they are shown to be chosen from, in this order."""
     rows = {row.id: row for row in tx.session.execute(select(*_SHOWN).where(PersonRow.id.in_(people)))}
+    if not reads_whole_names(tx):
+        return _short_hits(tx, {person: rows[person] for person in people})
     counted = tx.session.execute(
         select(PersonRow.name_key, func.count())
         .where(PersonRow.name_key.in_({row.name_key for row in rows.values()}), PersonRow.removed_at.is_(None))
@@ -72,9 +93,19 @@ def hits(tx: Tx, people: Sequence[int]) -> tuple[PersonHit, ...]:
     )
 
 
-def called(row: Any) -> str:
-    """The displayed name of a row that holds the three names."""
-    return display_name(PersonDetails(first_name=row.first_name, surname=row.surname, nickname=row.nickname))
+def _short_hits(tx: Tx, rows: dict[int, Any]) -> tuple[PersonHit, ...]:
+    """As volunteers choose from them; of two who read alike, the day they last came tells which."""
+    return tuple(
+        PersonHit(
+            person, name, telling_for(tx, rows[person]) if others else in_a_row(()), others, rows[person].usual_purpose, None
+        )
+        for person, (name, others) in among_all(tx, rows).items()
+    )
+
+
+def telling_for(tx: Tx, row: Any) -> Text:
+    """What tells someone apart, as whoever asks may read it."""
+    return telling(row) if reads_whole_names(tx) else _seen(row.last_seen)
 
 
 def telling(row: Any) -> Text:

@@ -27,7 +27,8 @@ from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import or_, select
 
 from papidesk.people.intents import Alike, AlikePair, AlikeTo, AllAlike
-from papidesk.people.questions.finding import called, telling
+from papidesk.people.questions.finding import telling_for
+from papidesk.people.questions.naming import called, called_for
 from papidesk.people.rules import PersonDetails, Traits, tidied, traits, why_alike
 from papidesk.people.tables import NotAlikeRow, PersonRow, PersonWord, email_key, phone_key
 from papidesk.store.bus import handles
@@ -81,7 +82,7 @@ def alike_to(question: AlikeTo, tx: Tx) -> tuple[Alike, ...]:
     )
     found = [(row, why_alike(sought, _traits_of(row), similar)) for row in rows]
     agreeing = sorted((pair for pair in found if pair[1]), key=lambda pair: -len(pair[1]))
-    return tuple(Alike(row.id, called(row), telling(row), because) for row, because in agreeing[:SHOWN_MAX])
+    return tuple(Alike(row.id, called_for(tx, row), telling_for(tx, row), because) for row, because in agreeing[:SHOWN_MAX])
 
 
 def _named_alike(sought: Traits, tx: Tx) -> list[Any]:

@@ -16,7 +16,7 @@ from papidesk.people.intents import (
 )
 from papidesk.people.intents import PersonRow as ListRow
 from papidesk.people.questions import search
-from papidesk.people.questions.finding import called
+from papidesk.people.questions.naming import called
 from papidesk.people.rules import age_band_on
 from papidesk.people.tables import DETAILS, PersonRow, details_of
 from papidesk.store.bus import handles

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
 from papidesk.kernel.intent import Refusal
 from papidesk.kernel.words import tr
 from papidesk.people.intents import Consent, FactsOn, FrozenFacts, HoldsAccord, PeopleNames, PersonFile, ShowPerson
-from papidesk.people.questions.finding import called
+from papidesk.people.questions.naming import NAMES, all_called_for, called_for
 from papidesk.people.rules import Gender, Occupation, age_band_on
 from papidesk.people.tables import ConsentRow, PersonRow, details_of
 from papidesk.store.bus import handles
@@ -34,15 +36,11 @@ _FACTS = select(
 def people_names(question: PeopleNames, tx: Tx) -> dict[int, str]:
     """Names by key. Someone erased has no name left, and is not here."""
     people = tuple(dict.fromkeys(question.people))
-    names: dict[int, str] = {}
+    rows: dict[int, Any] = {}
     for start in range(0, len(people), _ASKED_AT_ONCE):
-        rows = tx.session.execute(
-            select(PersonRow.id, PersonRow.first_name, PersonRow.surname, PersonRow.nickname).where(
-                PersonRow.id.in_(people[start : start + _ASKED_AT_ONCE])
-            )
-        )
-        names |= {row.id: called(row) for row in rows}
-    return {person: name for person, name in names.items() if name}
+        some = PersonRow.id.in_(people[start : start + _ASKED_AT_ONCE])
+        rows |= {row.id: row for row in tx.session.execute(select(*NAMES).where(some))}
+    return {person: name for person, name in all_called_for(tx, rows).items() if name}
 
 
 @handles(FactsOn)
@@ -59,7 +57,7 @@ def facts_on(question: FactsOn, tx: Tx) -> FrozenFacts:
         row.district,
         row.first_seen,
         row.usual_purpose,
-        called(row),
+        called_for(tx, row),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from papidesk.kernel.counts import Tally
-from papidesk.kernel.intent import ALL_ROLES, MANAGERS, Command, Question
+from papidesk.kernel.intent import MANAGERS, Command, Question
 from papidesk.kernel.periods import Period
 from papidesk.reports.rules import Section
 
@@ -27,7 +27,6 @@ class CloseMonths(Command):
     most: int = 1
 
     journalled: ClassVar[bool] = False
-    allowed = ALL_ROLES
 
 
 @dataclass(frozen=True)

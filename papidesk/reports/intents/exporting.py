@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from papidesk.kernel.intent import ALL_ROLES, MANAGERS, Question
+from papidesk.kernel.intent import MANAGERS, Question
 from papidesk.kernel.periods import Period
 from papidesk.reports.rules.anonymising import Trace
 from papidesk.visits.intents.activities import Came
@@ -27,8 +27,6 @@ class Whereabouts:
 @dataclass(frozen=True)
 class ShowWhereabouts(Question[Whereabouts]):
     """Where the place is. Answered by whoever keeps the public record."""
-
-    allowed = ALL_ROLES
 
 
 @dataclass(frozen=True)

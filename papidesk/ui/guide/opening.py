@@ -78,8 +78,10 @@ class Guide:
         """What was open under the bar lay over the guide: it comes back with the page."""
         if self._drawer_open and not self.shown:
             self._drawer_open = False
-            self._view.bar.drawer.show()
-            self._view.bar.place_drawer()
+            drawer = self._view.bar.drawer
+            if drawer.model.rows or drawer.panel is not None or drawer.message.text():  # a lock empties it
+                drawer.show()
+                self._view.bar.place_drawer()
 
 
 class _Latecomers(QObject):

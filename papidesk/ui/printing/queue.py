@@ -45,7 +45,7 @@ _OPEN = frozenset({State.SENDING, State.WAITING})
 @dataclass(frozen=True)
 class Paper:
     """A paper on its way. made: None once it came out. why: what is in its way; known: its name in the system, "" where it
-    has none; looks: how often it was looked after."""
+    has none; looks: how often it was looked after; of: the account that sent it."""
 
     number: int
     title: str
@@ -59,6 +59,7 @@ class Paper:
     why: Text | None = None
     known: str = ""
     looks: int = 0
+    of: int = 0
 
     @property
     def printed(self) -> int:
@@ -94,24 +95,26 @@ class PrintQueue(QObject):
         self._papers: dict[int, Paper] = {}
         self._underway: dict[int, _Underway] = {}
         self._last = 0
+        self.of = 0
+        """The account on duty: what it sent is what is told of."""
 
     def papers(self) -> tuple[Paper, ...]:
-        """All of this session, the newest first."""
-        return tuple(reversed(self._papers.values()))
+        """All that whoever is on duty sent, the newest first."""
+        return tuple(paper for paper in reversed(self._papers.values()) if paper.of == self.of)
 
     def paper(self, number: int) -> Paper | None:
         """One of them, None once it is gone."""
-        return self._papers.get(number)
+        return next((paper for paper in self.papers() if paper.number == number), None)
 
     @property
     def waiting(self) -> int:
         """How many are on their way."""
-        return sum(paper.state in _OPEN for paper in self._papers.values())
+        return sum(paper.state in _OPEN for paper in self.papers())
 
     @property
     def in_trouble(self) -> int:
         """How many want somebody to see to them."""
-        return sum(paper.troubled for paper in self._papers.values())
+        return sum(paper.troubled for paper in self.papers())
 
     # ── what is asked of it ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -119,7 +122,7 @@ class PrintQueue(QObject):
         """Send a paper; the number it is known by. printer: as people call it."""
         self._last += 1
         number = self._last
-        self._papers[number] = Paper(number, title, name, made, choices, printer, made.pages, two_sided)
+        self._papers[number] = Paper(number, title, name, made, choices, printer, made.pages, two_sided, of=self.of)
         self._underway[number] = _Underway()
         self._send(number)
         return number

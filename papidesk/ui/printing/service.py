@@ -47,6 +47,11 @@ class PrintService(QObject):
         self.queue.printed.connect(self._printed)
         self.queue.troubled.connect(self._troubled)
 
+    def serve(self, account: int) -> None:
+        """Somebody is on duty: the papers of others go on their way, and are theirs alone to see."""
+        self.queue.of = account
+        self._tell()
+
     def offer(self, owner: QWidget, paper: Printout) -> PrintDialog:
         """Show a paper, to be printed or kept. It does not block: the caller goes on at once."""
         remembered = self.lent.remembered()
@@ -109,11 +114,14 @@ class PrintService(QObject):
             self.told.emit(tr("%n paper(s) being printed", "", waiting) if waiting else "", False)
 
     def _printed(self, paper: Paper) -> None:
-        announce(self.window, tr("{paper}: printed.", paper=paper.title))
+        if paper.of == self.queue.of:
+            announce(self.window, tr("{paper}: printed.", paper=paper.title))
         self.lent.printed(paper.printed)
 
     def _troubled(self, paper: Paper) -> None:
         assert paper.why is not None, "trouble has a reason"
+        if paper.of != self.queue.of:
+            return
         said = tr("{paper}: {why}", "a paper that is not printed yet", paper=paper.title, why=say(paper.why))
         self.context.shell.toast(said, "warning", tr("See the papers"), self.show_queue_later)
 

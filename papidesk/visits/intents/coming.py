@@ -53,7 +53,7 @@ class ReopenVisits(Command):
 
     visits: tuple[int, ...]
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class LeaveAgain(Command):
 
     visits: tuple[LeftVisit, ...]
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class DeleteVisits(Command):
     visits: tuple[int, ...]
     seats: tuple[HeldSeat, ...] = ()
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class RestoreVisits(Command):
 
     visits: tuple[int, ...]
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ class RemovePrints(Command):
 
     prints: int
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -217,4 +217,4 @@ class RestorePrints(Command):
 
     prints: int
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES

@@ -176,8 +176,6 @@ class UsualSupport(Question[SupportFacts]):
 
     visit: int | None = None
 
-    allowed = ALL_ROLES
-
 
 @dataclass(frozen=True)
 class VisitDuring(Question[int | None]):
@@ -190,4 +188,4 @@ class VisitDuring(Question[int | None]):
     first: datetime
     last: datetime
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from papidesk.kernel.folding import fold
-from papidesk.kernel.intent import Part, Refusal
+from papidesk.kernel.intent import STAFF, Part, Refusal
 from papidesk.kernel.typed import typed_number
 from papidesk.people.intents import FindPeople, PersonByCard, PersonHit
 from papidesk.people.rules import card_is_whole, read_card
@@ -126,6 +126,8 @@ class ArrivalMode:
     @property
     def hint(self) -> str:
         """The placeholder."""
+        if self._modes.context.shell.on_duty().role not in STAFF:
+            return tr("First name, card, “12 people” for a group…")
         return tr("First name or surname, card, “12 people” for a group…")
 
     def entered(self, bar: EntryBar) -> None:
@@ -222,6 +224,7 @@ class ArrivalMode:
 
     def _acts(self, hit: PersonHit, here: InRoom | None) -> tuple[Act, ...]:
         shell, bar = self._modes.context.shell, self._modes.the_bar
+        staff = shell.on_duty().role in STAFF
         acts: list[Act] = []
 
         def go(page: str, **what: object) -> Callable[[], None]:
@@ -233,14 +236,17 @@ class ArrivalMode:
 
         if here is not None:
             acts.append(Act("d", tr("Departure"), lambda: self._modes.leave(here.visit)))
-            acts.append(Act("s", tr("Support"), go("home", view="support", visit=here.visit)))
+            if staff:
+                acts.append(Act("s", tr("Support"), go("home", view="support", visit=here.visit)))
             acts.append(Act("a", tr("Arrives again"), lambda: self._modes.log(LogVisit(hit.id, again=True))))
         else:
             acts.append(Act("a", tr("Arrives"), lambda: self._modes.log(LogVisit(hit.id))))
             acts.append(Act("w", tr("Waits for a workstation"), lambda: self._modes.log(LogVisit(hit.id, waits=True))))
-            acts.append(Act("s", tr("Support by telephone"), go("home", view="support", person=hit.id)))
+            if staff:
+                acts.append(Act("s", tr("Support by telephone"), go("home", view="support", person=hit.id)))
         acts += [act for more in self._modes.more_acts for act in more(hit)]
-        acts.append(Act("f", tr("The person's record"), go("people", person=hit.id)))
+        if staff:
+            acts.append(Act("f", tr("The person's record"), go("people", person=hit.id)))
         return tuple(acts)
 
     def _ask_which(self, hit: PersonHit) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from papidesk.kernel.intent import STAFF
 from papidesk.ui.buttons import button
 from papidesk.ui.page import Context, Page
 from papidesk.ui.words import tr
@@ -48,7 +49,7 @@ class HomePage(Page):
                 ("support", tr("Support"), "support"),
             )
         ):
-            if name != "now" and name not in self._makers:
+            if name != "now" and (name not in self._makers or self.context.shell.on_duty().role not in STAFF):
                 continue
             tab = button(text, on=self._opener_of(name), icon=image, kind="quiet")
             tab.setCheckable(True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from papidesk.kernel.intent import Part
+from papidesk.kernel.intent import STAFF, Part
 from papidesk.ui.announce import announce
 from papidesk.ui.blocks import Column, RowsModel
 from papidesk.ui.buttons import Button, button
@@ -23,6 +23,8 @@ from papidesk.visits.intents import InRoom, MarkDeparture, RoomNow, RoomView, Se
 from papidesk.visits.page.seats import SeatGrid, SeatTile
 
 TICK_MS = 30_000
+_OF_STAFF = (1, 3)
+"""The buttons that volunteers are not offered: support, correction."""
 
 
 class NowView(QWidget):
@@ -155,8 +157,12 @@ class NowView(QWidget):
         ]
 
     def _arm(self) -> None:
-        for made in self.buttons:
-            made.setVisible(bool(self.view.present))
+        for at, made in enumerate(self.buttons):
+            made.setVisible(bool(self.view.present) and (self._staff() or at not in _OF_STAFF))
+
+    def _staff(self) -> bool:
+        """Whether whoever is on duty notes supports and corrects visits."""
+        return self.context.shell.on_duty().role in STAFF
 
     def _with_row(self, act: Callable[[InRoom], None]) -> None:
         row = self.table.current_row() or (self.view.present[0] if len(self.view.present) == 1 else None)
@@ -167,7 +173,7 @@ class NowView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """In the list: D, S, C do what the buttons do with whoever is chosen."""
-        acts = {"d": self.leave, "s": self.support, "c": self.correct}
+        acts = {"d": self.leave} | ({"s": self.support, "c": self.correct} if self._staff() else {})
         act = acts.get(event.text().lower())
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
         if act is None or not plain or event.isAutoRepeat() or not self.table.hasFocus():
@@ -202,9 +208,10 @@ class NowView(QWidget):
     def _menu(self, one: InRoom) -> QMenu:
         menu = QMenu(self)
         menu.addAction(icon("departure"), tr("&Departure"), lambda: self.leave(one))
-        menu.addAction(icon("support"), tr("&Support"), lambda: self.support(one))
-        menu.addAction(icon("edit"), tr("&Correct the visit"), lambda: self.correct(one))
-        if one.person is not None:
+        if self._staff():
+            menu.addAction(icon("support"), tr("&Support"), lambda: self.support(one))
+            menu.addAction(icon("edit"), tr("&Correct the visit"), lambda: self.correct(one))
+        if one.person is not None and self._staff():
             menu.addAction(icon("person"), tr("The person's &record"), lambda: self.context.shell.go("people", person=one.person))
         menu.addSeparator()
         self._add_seats(menu, one)

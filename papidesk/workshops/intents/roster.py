@@ -69,7 +69,7 @@ class RemoveEnrolments(Command):
 
     enrolments: tuple[int, ...]
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class BringEnrolmentsBack(Command):
     enrolments: tuple[int, ...]
     out_of_lists: bool = False
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class PutAttendanceBack(Command):
     removes: tuple[int, ...] = ()
     brings: tuple[int, ...] = ()
 
-    allowed = ALL_ROLES
+    within = ALL_ROLES
 
 
 @dataclass(frozen=True)

@@ -239,3 +239,23 @@ def test_two_papers_are_two_papers(desk: Desk, way: ObedientWay, owner: QWidget,
         desk.service.offer(owner, replace(paper, title=title)).print_it()
         desk.until(lambda n=n: len(desk.counted) == n)
     assert [order.title for order in way.sent] == ["Poster", "Programme"]
+
+
+def test_the_papers_of_another_go_on_and_are_theirs_alone(
+    desk: Desk, way: ObedientWay, queue: PrintQueue, made: Made
+) -> None:
+    told: list[tuple[str, bool]] = []
+    desk.service.told.connect(lambda words, troubled: told.append((words, troubled)))
+    desk.service.serve(1)
+    way.seen = Seen(Stage.WAITING)
+    number = add(queue, made)
+    assert told[-1] == ("1 paper(s) being printed", False)
+    desk.service.serve(2)
+    assert told[-1] == ("", False)
+    assert (queue.papers(), queue.paper(number), queue.waiting) == ((), None, 0)
+    announcer().said.clear()
+    way.seen = Seen(Stage.PRINTED)
+    desk.until(lambda: desk.counted)
+    assert not any("Poster" in said for said in announcer().said)
+    desk.service.serve(1)
+    assert one(queue, number).state is State.PRINTED
