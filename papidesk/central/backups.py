@@ -18,9 +18,11 @@ import os
 import secrets
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,16 +31,23 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, s
 from papidesk.central import migrations
 from papidesk.central.clock import iso
 from papidesk.central.database import Database, make_year
+from papidesk.central.database import insert as insert_many
 from papidesk.central.feed import files
 from papidesk.central.founding import AlreadyThereError, new_generation
 from papidesk.central.periods import year_of
 from papidesk.central.tables import PARTITIONED, metadata
 
 FORMAT = "papidesk-central-backup-1"
+FOLDER = "backups"
+"""Where they are in the service's folder, unless another is named."""
 LEFT_OUT = ("coordinator_session", "throttle")
 _MANIFEST = "manifest.json"
 _AT_ONCE = 1000
 _IN_MEMORY = 8 * 1024 * 1024
+_NAME = "papidesk-central-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9].tar.gz"
+_MONTHS_KEPT = 12
+_DAY = 24 * 3600
+_MONTH = len("papidesk-central-2026-11")
 
 
 class NotABackupError(Exception):
@@ -74,6 +83,29 @@ def back_up(database: Database, shared: Path, path: Path, now: int) -> Made:
     return Made(path, sum(manifest["tables"].values()), len(manifest["files"]))
 
 
+def name_at(moment: datetime) -> str:
+    """What a backup of a moment is called; names in their order are backups in theirs."""
+    return f"papidesk-central-{moment:%Y-%m-%d-%H%M%S}.tar.gz"
+
+
+def kept_in(folder: Path) -> list[Path]:
+    """The backups in a folder, the oldest first; nothing else that lies there."""
+    return sorted(folder.glob(_NAME))
+
+
+def thin(folder: Path, keep: int) -> list[Path]:
+    """Remove backups but the latest `keep`, and the last of each month of twelve before them; those removed. keep: 1 or more."""
+    older = kept_in(folder)[:-keep]
+    of_months = {one.name[:_MONTH]: one for one in older}
+    spared = set(list(of_months.values())[-_MONTHS_KEPT:])
+    gone = [one for one in older if one not in spared]
+    # What a machine that went out left half-written, too; one that is being written now is younger.
+    gone += [one for one in folder.glob(f".{_NAME}.*") if one.stat().st_mtime < time.time() - _DAY]
+    for one in gone:
+        one.unlink()
+    return gone
+
+
 def read_manifest(path: Path) -> dict[str, Any]:
     """What a backup says it holds, once all of it was found in it. Raises NotABackupError."""
     try:
@@ -88,6 +120,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
                     found[member.name] = int(member.name == f"files/{sha256}")
                 else:
                     found[member.name] = sum(1 for _line in _content(archive, member)) - 1
+            _read_to_the_end(archive)
     except (OSError, EOFError, tarfile.TarError, ValueError) as wrong:
         raise NotABackupError from wrong
     expected = {f"tables/{name}.jsonl": rows for name, rows in told.get("tables", {}).items()}
@@ -191,11 +224,18 @@ def _pour_table(connection: Connection, table: Table, lines: IO[bytes]) -> None:
                 years.add(year)
         rows.append(row)
         if len(rows) == _AT_ONCE:
-            connection.execute(insert(table), rows)
+            _put(connection, table, rows)
             rows = []
-    if rows:
-        connection.execute(insert(table), rows)
+    _put(connection, table, rows)
     _count_on(connection, table)
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if table.name in PARTITIONED:
+        # Numbers and bytes alone, and by far the most: by COPY, which takes no JSON.
+        insert_many(connection, table, rows)
+    elif rows:
+        connection.execute(insert(table), rows)
 
 
 def _rows(head: Mapping[str, Any], lines: IO[bytes]) -> Iterator[dict[str, Any]]:
@@ -227,6 +267,13 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     if content is None:
         raise NotABackupError
     return content
+
+
+def _read_to_the_end(archive: tarfile.TarFile) -> None:
+    """What gzip checks all it unpacked by stands at the very end, where tarfile does not look."""
+    assert archive.fileobj is not None
+    while archive.fileobj.read(_IN_MEMORY):
+        pass
 
 
 def _packed(value: Any) -> Any:

@@ -14,6 +14,9 @@ MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 """Where several workers leave their measures for whichever is asked; prometheus_client's own name."""
 FOLDER_VARIABLE = "PAPIDESK_CENTRAL_DIR"
 DATABASE_VARIABLE = "PAPIDESK_CENTRAL_DATABASE"
+METRICS_KEY_VARIABLE = "PAPIDESK_CENTRAL_METRICS_KEY"
+"""Not on the command line, which every user of the machine may read."""
+URL_VARIABLE = "PAPIDESK_CENTRAL_URL"
 DATABASE_NAME = "central.db"
 
 
@@ -70,7 +73,13 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     if VARIABLE in environment:
         return from_text(environment[VARIABLE])
     named = environment.get(FOLDER_VARIABLE)
-    return Settings(Path(named) if named else default_folder(), environment.get(DATABASE_VARIABLE, ""))
+    folder = Path(named) if named else default_folder()
+    return Settings(
+        folder,
+        environment.get(DATABASE_VARIABLE, ""),
+        metrics_key=environment.get(METRICS_KEY_VARIABLE, ""),
+        public_url=environment.get(URL_VARIABLE, ""),
+    )
 
 
 def default_folder() -> Path:

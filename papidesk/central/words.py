@@ -140,6 +140,14 @@ FAILED = (
     "Le service a rencontré un souci qui ne vient pas de vous. Rien n’a été fait à moitié, et le poste garde ce qu’il a à "
     "envoyer. Réessayez plus tard ; si cela dure, donnez à votre centre de ressources la référence {reference}."
 )
+OTHER_RELEASE = (
+    "La base de données n’est pas de la version de ce service : une mise à jour est en cours, ou n’a été faite qu’à moitié. Rien "
+    "n’est perdu. Redémarrez le service avec la version la plus récente."
+)
+NO_FOLDER = (
+    "Le service n’a pas accès à son dossier. La base de données répond, rien n’est perdu. Vérifiez que le dossier est là, que "
+    "son disque est monté et que le compte du service y a droit."
+)
 BUSY = "Le service n’atteint pas sa base de données. Le poste garde ce qu’il a à envoyer. Nouvel essai possible dans {seconds} s."
 
 # ── what is wrong at a place of a body ────────────────────────────────────────────────────────────────────────────────

@@ -26,6 +26,7 @@ _SERVERS = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "afs
 _NUMBERED = frozenset({"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay"})
 """File systems of Linux whose inode numbers last."""
 _FILE_MOST = 4096
+_ID_MOST, _SERIAL_MOST = 64, 2**53
 _REMOVABLE, _REMOTE = 2, 4
 """Kinds of drives: https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew"""
 
@@ -39,6 +40,9 @@ def read(paths: StorePaths) -> Beside:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Beside()
     if not isinstance(install_id, str) or not isinstance(serial, int) or isinstance(serial, bool):
+        return Beside()
+    # What no PapiDesk wrote, and no store could keep.
+    if not install_id.isascii() or len(install_id) > _ID_MOST or not 0 <= serial <= _SERIAL_MOST:
         return Beside()
     return Beside(install_id, serial)
 

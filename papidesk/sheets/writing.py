@@ -118,7 +118,7 @@ def _why_not_written(wrong: OSError, path: Path) -> Refusal | WorldFailure:
                 name=path.name,
             ),
         )
-    if wrong.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if wrong.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return WorldFailure(
             tr("The disk is full: {name} was not written. Make some room on the disk, then try again.", name=path.name)
         )

@@ -114,8 +114,10 @@ def test_settings_reach_the_workers_as_they_were(tmp_path: Path) -> None:
     known = Settings(tmp_path, "postgresql://a@b/c", burst=7, metrics_key="é")
     assert from_text(known.as_text()) == known
     assert from_environment({"PAPIDESK_CENTRAL_SETTINGS": known.as_text()}) == known
-    plain = from_environment({"PAPIDESK_CENTRAL_DIR": "/x", "PAPIDESK_CENTRAL_DATABASE": "postgres://a@b/c"})
+    named = {"DIR": "/x", "DATABASE": "postgres://a@b/c", "URL": "https://reseau.example.org", "METRICS_KEY": "é"}
+    plain = from_environment({f"PAPIDESK_CENTRAL_{name}": value for name, value in named.items()})
     assert plain.url == "postgresql+psycopg://a@b/c"
+    assert (plain.public_url, plain.metrics_key) == (named["URL"], named["METRICS_KEY"])
     assert Settings(Path("/x")).url == "sqlite:////x/central.db"
 
 

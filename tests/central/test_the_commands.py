@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import tarfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
+from papidesk.central import backups
 from papidesk.central.__main__ import main
 from papidesk.central.database import Database
 from papidesk.central.feed import files
@@ -144,6 +149,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_made(shell: Shell, tm
         "other": b"hello",
         "without": _without(tmp_path, good, "tables/statement.jsonl"),
         "flipped": _with_flipped_file(tmp_path, good),
+        "one byte": _with_one_byte_altered(tmp_path, good),
     }
     for name, content in bad.items():
         file, other = tmp_path / f"{name}.tar.gz", tmp_path / f"of-{name}"
@@ -162,6 +168,14 @@ def _with_flipped_file(tmp_path: Path, content: bytes) -> bytes:
     return _rewritten(tmp_path, content, lambda name, inside: b"abd" if name.startswith("files/") else inside)
 
 
+def _with_one_byte_altered(tmp_path: Path, content: bytes) -> bytes:
+    """Of a name, where nothing but gzip's own checksum tells; unsqueezed, so that it can be found."""
+    inside = gzip.decompress(content)
+    plain = gzip.compress(inside, 0)
+    assert plain.count(b"Lieu A") >= 1
+    return plain.replace(b"Lieu A", b"Lieu B", 1)
+
+
 def _rewritten(tmp_path: Path, content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
     (tmp_path / "in.tar.gz").write_bytes(content)
     with tarfile.open(tmp_path / "in.tar.gz") as old, tarfile.open(tmp_path / "out.tar.gz", "w:gz") as new:
@@ -173,6 +187,42 @@ def _rewritten(tmp_path: Path, content: bytes, change: Callable[[str, bytes], by
                 member.size = len(inside)
                 new.addfile(member, io.BytesIO(inside))
     return (tmp_path / "out.tar.gz").read_bytes()
+
+
+def test_a_night_s_backup_leaves_the_latest_and_one_a_month_of_a_year(shell: Shell, tmp_path: Path) -> None:
+    where, folder = ("--data-dir", str(tmp_path / "one")), tmp_path / "kept"
+    shell("init", *where)
+    folder.mkdir()
+    nights = [date(2026, 11, 27) - timedelta(days=back) for back in range(600)]
+    for night in nights:
+        (folder / backups.name_at(datetime(night.year, night.month, night.day, 2, 30, tzinfo=UTC))).touch()
+    for other in ("notes.txt", ".papidesk-central-2020-01-01-023000.tar.gz.0a0b0c0d", "papidesk-central-ancienne.tar.gz"):
+        (folder / other).touch()
+        os.utime(folder / other, (0, 0))
+    assert shell("backup", str(folder), "--keep", "0", *where)[0] == 2
+    made = told(shell("backup", str(folder), "--keep", "3", "--json", *where))
+    left = sorted(one.name for one in folder.iterdir())
+    months = ["2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30", "2026-07-31"]
+    months += ["2026-08-31", "2026-09-30", "2026-10-31", "2026-11-25"]
+    expected = [f"papidesk-central-{day}-023000.tar.gz" for day in (*months, "2026-11-26", "2026-11-27")]
+    assert left == sorted([*expected, Path(made["file"]).name, "notes.txt", "papidesk-central-ancienne.tar.gz"])
+    assert len(made["removed"]) == len(nights) - len(expected) + 1
+    assert "sauvegarde(s) plus ancienne(s)" not in shell("backup", str(folder), *where)[1]
+
+
+def test_a_backup_that_fails_removes_none(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, folder = ("--data-dir", str(tmp_path / "one")), tmp_path / "kept"
+    shell("init", *where)
+    folder.mkdir()
+    for day in range(1, 5):
+        (folder / backups.name_at(datetime(2020, 1, day, tzinfo=UTC))).touch()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backups, "read_manifest", full)
+    assert shell("backup", str(folder), "--keep", "1", *where)[0] == 3
+    assert len(list(folder.iterdir())) == 4
 
 
 def test_check_finds_what_was_altered(shell: Shell, where: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from datetime import timedelta
 from typing import Any, NoReturn
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
@@ -20,6 +21,8 @@ from papidesk.central.http.app import create_app
 from papidesk.central.http.doorway import BODY_LARGEST
 from papidesk.central.http.service import Service, make_service
 from papidesk.central.settings import Settings
+from papidesk.central.tables import desk
+from papidesk.network.contract import Dataset
 from tests.central.network import FakeClock, Network, kind_of
 
 CANARY = "Canari-Zéphyrine"
@@ -92,7 +95,7 @@ def test_who_comes_too_often_waits_and_is_told_how_long(sqlite_settings: Setting
 def test_methods_and_addresses_that_are_not_there(sqlite_network: Network) -> None:
     wrong = sqlite_network.client.delete("/v1/capabilities")
     assert (wrong.status_code, kind_of(wrong)) == (405, "bad-request")
-    assert wrong.headers["allow"] == "GET"
+    assert wrong.headers["allow"] == "GET, HEAD"
     for path in ("/v1", "/docs", "/openapi.json", "/v1/desks", "/v1/capabilities/"):
         assert kind_of(sqlite_network.client.get(path)) == "not-found"
 
@@ -146,18 +149,26 @@ def test_a_database_out_of_reach_is_503_with_when_to_come_again(
         assert (reply.status_code, kind_of(reply)) == (503, "service-failed")
         assert reply.headers["retry-after"] == "10"
     assert sqlite_network.client.get("/healthz").text == "ok\n"
+    measured = through(sqlite_network.service, "127.0.0.1")
+    assert (measured.status_code, gauges_of(measured.text)["papidesk_database_up"]) == (200, 0)
+    assert "papidesk_disk_free_bytes" in measured.text
+    assert "papidesk_desks" not in measured.text
 
 
 def test_ready_when_the_database_answers(network: Network) -> None:
     assert network.client.get("/readyz").text == "ready\n"
     shutil.rmtree(network.service.settings.folder)
-    assert network.client.get("/readyz").status_code == 503
+    reply = network.client.get("/readyz")
+    assert (reply.status_code, kind_of(reply), reply.headers["retry-after"]) == (503, "service-failed", "10")
+    assert "dossier" in reply.json()["detail"]
 
 
 def test_not_ready_for_a_database_of_another_release(sqlite_network: Network) -> None:
     with sqlite_network.service.database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    assert sqlite_network.client.get("/readyz").status_code == 503
+    reply = sqlite_network.client.get("/readyz")
+    assert (reply.status_code, kind_of(reply)) == (503, "service-failed")
+    assert "version" in reply.json()["detail"]
 
 
 def through(service: Service, address: str, key: str = "") -> Any:
@@ -180,6 +191,52 @@ def test_measures_are_for_this_machine_or_for_who_has_the_key(sqlite_network: Ne
     keyed = replace(service, settings=replace(service.settings, metrics_key="clé"))
     assert through(keyed, "192.0.2.1", "x").status_code == 404
     assert through(keyed, "127.0.0.1").status_code == 404
+
+
+def gauges_of(measured: str) -> dict[str, float]:
+    lines = (line.rpartition(" ") for line in measured.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
+
+
+def test_what_is_watched_is_told_as_it_is_now(network: Network) -> None:
+    empty = gauges_of(through(network.service, "127.0.0.1").text)
+    assert (empty["papidesk_desk_seen_timestamp_seconds"], empty['papidesk_desks{state="let_in"}']) == (0, 0)
+    first, other, gone = network.desk(), network.desk("Lieu B", "install-2"), network.desk("Lieu C", "install-3")
+    first.put(first.statement({}, dataset=Dataset.ACTIVITY))
+    other.put(other.statement(), b"{")
+    with network.service.database.writing() as connection:
+        connection.execute(update(desk).where(desk.c.uid == gone.uid).values(revoked_at=network.now, copied_at=network.now))
+        connection.execute(update(desk).where(desk.c.uid == first.uid).values(copied_at=network.now))
+    kept = network.service.settings.folder / "backups"
+    kept.mkdir()
+    (kept / "papidesk-central-2026-11-12-023000.tar.gz").touch()
+    os.utime(kept / "papidesk-central-2026-11-12-023000.tar.gz", (1000, 1000))
+    told = gauges_of(through(network.service, "127.0.0.1").text)
+    assert told["papidesk_database_up"] == 1
+    assert told["papidesk_statement_timestamp_seconds"] == told["papidesk_desk_seen_timestamp_seconds"] == network.now
+    assert told["papidesk_statements_to_add_up"] == 1
+    assert (told["papidesk_backup_timestamp_seconds"], empty["papidesk_backup_timestamp_seconds"]) == (1000, 0)
+    counted = {state: told[f'papidesk_desks{{state="{state}"}}'] for state in ("let_in", "refused", "copied", "silent")}
+    assert counted == {"let_in": 2, "refused": 1, "copied": 1, "silent": 0}
+    network.clock.advance(timedelta(days=46))
+    assert gauges_of(through(network.service, "127.0.0.1").text)['papidesk_desks{state="silent"}'] == 2
+
+
+def test_whatever_can_be_read_answers_head_as_it_answers_get(sqlite_network: Network) -> None:
+    known = sqlite_network.desk()
+    sqlite_network.log.truncate(0)
+    sqlite_network.log.seek(0)
+    paths = ("/", "/connexion", "/robots.txt", "/healthz", "/readyz", "/v1/capabilities", "/v1/feed", "/donnees/lieux.csv", "/x")
+    for path in paths:
+        read = sqlite_network.client.get(path, headers=known.headers, follow_redirects=False)
+        asked = sqlite_network.client.head(path, headers=known.headers, follow_redirects=False)
+        assert (asked.status_code, asked.content) == (read.status_code, b""), path
+        for name in ("content-type", "content-length", "etag", "location", "cache-control", "content-security-policy"):
+            # A page that failed quotes its own reference.
+            assert asked.headers.get(name) == read.headers.get(name), (path, name)
+    assert [one["bytes"] for one in sqlite_network.logged() if one["method"] == "HEAD"] == [0] * len(paths)
+    written = sqlite_network.client.head("/v1/enrolments")
+    assert (written.status_code, written.content, written.headers["allow"]) == (405, b"", "POST")
 
 
 def test_an_address_of_ipv6_counts_with_its_whole_network() -> None:

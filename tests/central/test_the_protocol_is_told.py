@@ -11,6 +11,7 @@ from papidesk.central.cli.verbs import VERBS
 from papidesk.central.http.app import openapi_document
 from papidesk.central.http.health import CapabilitiesShape
 from papidesk.central.http.measures import Measures
+from papidesk.central.http.watching import registry_of
 from papidesk.central.statements import shape
 from papidesk.network.contract import (
     BASES,
@@ -23,6 +24,7 @@ from papidesk.network.contract import (
     Status,
     digest,
 )
+from tests.central.network import Network
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "protocol.md").read_text(encoding="utf-8")
@@ -48,10 +50,10 @@ def test_every_word_of_the_closed_lists_is_told() -> None:
             assert f"`{one.value}`" in PAGE or f"{one.value}`" in PAGE, one
 
 
-def test_every_verb_and_measure_is_told() -> None:
+def test_every_verb_and_measure_is_told(sqlite_network: Network) -> None:
     for verb in VERBS:
         assert re.search(rf"`{verb.name}\b", PAGE), verb.name
-    for line in Measures().as_text().decode().splitlines():
+    for line in Measures().as_text(registry_of(sqlite_network.service)).decode().splitlines():
         if line.startswith("# TYPE") and not line.split()[2].endswith("_created"):
             assert line.split()[2] in PAGE, line
 

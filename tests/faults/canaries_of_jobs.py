@@ -8,6 +8,7 @@ from datetime import timedelta
 from papidesk.documents.intents import CreateDocument
 from papidesk.documents.rules import (
     Contact,
+    Content,
     Document,
     DocumentKind,
     Experience,
@@ -63,7 +64,7 @@ def _equipment(house: House, person: int) -> None:
 
 def _documents(house: House, person: int) -> None:
     told = f"{CANARY} told"
-    contents = {
+    contents: dict[DocumentKind, Content] = {
         DocumentKind.CV: Resume(contact=Contact(told, told), summary=told, experiences=(Experience(told, told, points=(told,)),)),
         DocumentKind.LETTER: Letter(addressee=told, subject=told, body=told),
         DocumentKind.HANDOUT: Handout(told, blocks=(HandoutBlock(spans=(Span(told),)),)),

@@ -18,8 +18,17 @@ from papidesk.people.intents import AddPerson, CountPeople, FindPeople, PeopleBl
 from papidesk.people.rules import PersonDetails
 from papidesk.visits.intents import LogVisit, RoomNow
 from tests.conftest import PASSWORD, FakeClock, House
+from tests.faults.figures import told
 
 FOLDED, IN_LOG = 60, 40
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the faults came to, in one table."""
+    if lines := told(terminalreporter.getreports("passed")):
+        terminalreporter.section("faults")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 def name_of(n: int) -> str:

@@ -33,9 +33,9 @@ ROOT = Path(__file__).parents[2]
 class Nursery:
     """The process that forks desks."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: str = "tests.faults.desk_at_work") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.desk_at_work"],
+            [sys.executable, "-m", desk],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, bufsize=0,
         )  # fmt: skip
         self._left = b""

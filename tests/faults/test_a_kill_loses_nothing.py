@@ -5,24 +5,26 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.figures import tell
+from tests.faults.fuzzing import seed_given
 from tests.faults.killing import kill_many
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="desks are forked, and killed by SIGKILL")
 
 
-def test_forty_kills(folder: Path, tmp_path: Path) -> None:
-    figures = kill_many(40, folder, tmp_path, seed=40)
+def test_forty_kills(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    figures = kill_many(40, folder, tmp_path, seed_given(40))
     assert figures.kills == 40
     # It would prove nothing if the kills did not fall in the middle of the work.
     assert figures.acknowledged > 400
     assert len(figures.at) >= 4
+    tell(request, str(figures))
 
 
 @pytest.mark.soak
-def test_a_thousand_kills(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    figures = kill_many(1000, folder, tmp_path, seed=1000)
-    with capsys.disabled():
-        print(f"\n{figures}")  # noqa: T201 — the figures are what a soak is run for
+def test_a_thousand_kills(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    figures = kill_many(1000, folder, tmp_path, seed_given(1000))
     assert figures.kills == 1000
     assert figures.acknowledged > 10_000
     assert figures.committed_unacknowledged > 0
+    tell(request, str(figures))

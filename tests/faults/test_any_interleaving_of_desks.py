@@ -25,7 +25,9 @@ from papidesk.network.intents.sending import GoOn
 from papidesk.network.rules.states import Paused
 from papidesk.store import backup
 from tests.central.conftest import sqlite_settings, sqlite_template
+from tests.central.test_any_interleaving import DesksAndOneService
 from tests.conftest import PASSWORD, FakeClock, House
+from tests.faults.figures import tell
 from tests.network.faulty_proxy import Fault, FaultyProxy
 from tests.network.served import Sender, Served
 
@@ -118,18 +120,37 @@ class Desks(RuleBasedStateMachine):
         self.served.close()
 
 
-def test_any_interleaving_of_desks(
-    sqlite_settings: Settings, pristine: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    made = {"central": sqlite_settings.folder, "pristine": pristine, "tmp": tmp_path_factory}
-    run_state_machine_as_test(
-        type("TheseDesks", (Desks,), made),
-        settings=settings(
-            max_examples=4,
-            stateful_step_count=12,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
+def so_many(examples: int, steps: int) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
+
+
+@pytest.fixture
+def these_desks(
+    sqlite_settings: Settings, pristine: Path, tmp_path_factory: pytest.TempPathFactory
+) -> type[RuleBasedStateMachine]:
+    made = {"central": sqlite_settings.folder, "pristine": pristine, "tmp": tmp_path_factory}
+    return type("TheseDesks", (Desks,), made)
+
+
+def test_any_interleaving_of_desks(these_desks: type[RuleBasedStateMachine]) -> None:
+    run_state_machine_as_test(these_desks, settings=so_many(4, 12))
+
+
+@pytest.mark.soak
+def test_any_long_interleaving_of_desks(these_desks: type[RuleBasedStateMachine], request: pytest.FixtureRequest) -> None:
+    run_state_machine_as_test(these_desks, settings=so_many(60, 30))
+    tell(request, "60 times up to 30 steps of two desks")
+
+
+@pytest.mark.soak
+def test_any_long_interleaving_of_replies(request: pytest.FixtureRequest) -> None:
+    """The service alone, with desks that are plain: many more, and longer."""
+    run_state_machine_as_test(DesksAndOneService, settings=so_many(240, 50))
+    tell(request, "240 times up to 50 steps of two desks without a store")

@@ -109,7 +109,7 @@ def provoke(house: House) -> Iterator[BaseException]:
         ImportVisits((VisitLine(1, f"{CANARY} unknown", START),)),
         jotting.JotWrong(f"{CANARY} met a bug"),
         jotting.JotRefused(f"{CANARY} refused"),
-        jotting.Jot(1, [CANARY]),  # type: ignore[arg-type] — what no form can send: the driver stumbles on it
+        jotting.Jot(1, [CANARY]),  # type: ignore[arg-type]  # what no form can send: the driver stumbles on it
         LogVisit(purposes=(f"{CANARY}",)),  # type: ignore[arg-type]
     )
     for command in wrong:
@@ -193,16 +193,15 @@ def test_a_crash_report_says_where_and_never_what(tmp_path: Path) -> None:
     def deep(name: str) -> None:
         secret_local = name
         try:
-            {}[secret_local]
+            dict[str, str]()[secret_local]
         except KeyError as missing:
             raise ValueError(f"no {secret_local}") from missing
 
-    try:
+    with pytest.raises(ValueError) as bug:
         deep(CANARY)
-    except ValueError as bug:
-        bug.add_note(CANARY)
-        told = crash.describe(bug)
-        written = crash.report(bug, tmp_path / "logs")
+    bug.value.add_note(CANARY)
+    told = crash.describe(bug.value)
+    written = crash.report(bug.value, tmp_path / "logs")
     assert "builtins.ValueError" in told
     assert "KeyError" in told
     assert f"{__name__}:" in told
@@ -219,7 +218,7 @@ def test_an_error_nobody_caught_becomes_a_report(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     heard: list[Path | None] = []
     crash.install(tmp_path / "logs", lambda _bug, path: heard.append(path))
-    thread = threading.Thread(target=lambda: {}[CANARY])
+    thread = threading.Thread(target=lambda: dict[str, str]()[CANARY])
     thread.start()
     thread.join()
     assert len(heard) == 1

@@ -120,6 +120,7 @@ def test_a_damaged_store_is_set_aside_whole_and_a_backup_takes_its_place(house: 
     harmed = {name: (house.folder / name).read_bytes() for name in ("papidesk.db", "papidesk.db-wal", "papidesk.keys")}
 
     aside = quarantine(paths, STAMP)
+    assert aside is not None
     assert aside.parent == house.folder
     assert {path.name: path.read_bytes() for path in aside.iterdir()} == harmed
     assert not paths.store.exists()
@@ -140,8 +141,10 @@ def test_a_second_quarantine_of_the_same_second_takes_another_name(house: House)
     paths = StorePaths(house.folder)
     store = paths.store.read_bytes()
     first = quarantine(paths, STAMP)
+    assert first is not None
     paths.store.write_bytes(store)
     second = quarantine(paths, STAMP)
+    assert second is not None
     assert first != second
     assert (first / "papidesk.db").exists()
     assert (second / "papidesk.db").exists()
@@ -168,5 +171,6 @@ def test_asking_whether_it_is_in_use_never_harms_the_log(crashed: Crashed, tmp_p
     folder = crashed.copy(tmp_path / "asked")
     log = (folder / "papidesk.db-wal").read_bytes()
     aside = quarantine(StorePaths(folder), STAMP)
+    assert aside is not None
     assert (aside / "papidesk.db-wal").read_bytes() == log
     assert survivors(aside) == crashed.whole

@@ -47,18 +47,28 @@ def _init(call: Call) -> int:
 
 def _backup_takes(group: argparse._ArgumentGroup, say: Say) -> None:
     group.add_argument("folder", metavar="DOSSIER", nargs="?", type=Path, help=say(words.BACKUP_FOLDER))
+    group.add_argument("--keep", metavar="N", type=_at_least_one, help=say(words.BACKUP_KEEP))
+
+
+def _at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
 
 
 def _backup(call: Call) -> int:
     from papidesk.central import backups  # noqa: PLC0415 — as above
 
-    folder = call.options.folder or call.settings.folder / "backups"
+    folder = (call.options.folder or call.settings.folder / backups.FOLDER).absolute()
     with call.database() as database:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = f"papidesk-central-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.tar.gz"
-        made = backups.back_up(database, call.settings.files, folder.absolute() / name, _now())
-    document = {"file": str(made.path), "rows": made.rows, "files": made.files}
-    return call.answer(document, call.write(words.BACKED_UP, file=made.path, rows=made.rows, files=made.files))
+        made = backups.back_up(database, call.settings.files, folder / backups.name_at(datetime.now(UTC)), _now())
+    # Only now that there is a new one, and it was read again.
+    gone = backups.thin(folder, call.options.keep) if call.options.keep else []
+    document = {"file": str(made.path), "rows": made.rows, "files": made.files, "removed": [str(one) for one in gone]}
+    sentences = [call.write(words.BACKED_UP, file=made.path, rows=made.rows, files=made.files)]
+    sentences += [call.write(words.BACKUPS_GONE, n=len(gone))] if gone else []
+    return call.answer(document, *sentences)
 
 
 def _check_takes(group: argparse._ArgumentGroup, say: Say) -> None:

@@ -48,7 +48,7 @@ def _number(most: int, least: int) -> Callable[[str], int]:
 
 def _serve(call: Call) -> int:
     options = call.options
-    public = options.url.rstrip("/")
+    public = (options.url or call.settings.public_url).rstrip("/")
     if public and not _ADDRESS.fullmatch(public):
         raise Refused(words.URL_BAD)
     with call.database():
@@ -57,7 +57,8 @@ def _serve(call: Call) -> int:
 
     port = _free_port(options.host, options.port)
     folder = call.settings.folder.absolute()
-    settings = replace(call.settings, folder=folder, metrics_key=options.metrics_key, public_url=public)
+    key = options.metrics_key or call.settings.metrics_key
+    settings = replace(call.settings, folder=folder, metrics_key=key, public_url=public)
     os.environ[VARIABLE] = settings.as_text()
     url = f"http://{f'[{options.host}]' if ':' in options.host else options.host}:{port}"
     call.answer({"url": url, "workers": options.workers}, call.write(words.SERVING, url=url))

@@ -239,6 +239,11 @@ BACKUP = Said(
 BACKUP_FOLDER = Said(
     "où l’écrire ; sinon dans le dossier du service", "where to write it; else in the service’s folder"
 )
+BACKUP_KEEP = Said(
+    "ne garde ensuite que les N dernières, et une par mois des douze mois d’avant",
+    "then keeps the latest N only, and one a month of the twelve months before",
+)
+BACKUPS_GONE = Said("{n} sauvegarde(s) plus ancienne(s) retirée(s).", "{n} older backup(s) removed.")
 BACKED_UP = Said(
     "La sauvegarde est dans {file} : {rows} lignes et {files} fichiers, relus pour en être sûr.",
     "The backup is in {file}: {rows} rows and {files} files, read again to be sure of it.",

@@ -149,4 +149,6 @@ async def _http_error(request: Request, error: Exception) -> Response:
     else:
         problem = bad_request(words.BAD_METHOD, error.status_code)
         problem.headers.update(error.headers or {})
+        if "GET" in (allowed := problem.headers.get("Allow", "").split(", ")):
+            problem.headers["Allow"] = ", ".join(sorted({*allowed, "HEAD"}))
     return failing.told(request, problem)

@@ -61,11 +61,15 @@ class _Passage:
         scope: Scope,
         send: Send,
     ) -> None:
-        self._app, self._service, self._told, self._scope, self._send = app, service, told, scope, send
+        self._app, self._service, self._told, self._send = app, service, told, send
+        self._method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+        # Whatever can be read answers HEAD as it would GET: the application sees GET, and `_outward` keeps the body back.
+        self._scope = {**scope, "method": "GET"} if self._method == "HEAD" else scope
         self._reference = str(uuid.uuid4())
         self._status = 0
         self._sent = 0
-        scope.setdefault("state", {})["reference"] = self._reference
+        self._ended = False
+        self._scope.setdefault("state", {})["reference"] = self._reference
 
     async def go(self, receive: Receive) -> None:
         began = time.perf_counter()
@@ -97,6 +101,11 @@ class _Passage:
             headers.setdefault("Cache-Control", "no-store")
             if self._scope.get("scheme") == "https":
                 headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+        elif message["type"] == "http.response.body" and self._method == "HEAD":
+            # At once, and once: what would go on being read for nobody is told that nobody listens.
+            if self._ended:
+                return
+            self._ended, message = True, {"type": "http.response.body", "body": b""}
         elif message["type"] == "http.response.body":
             self._sent += len(message.get("body", b""))
         await self._send(message)
@@ -120,10 +129,9 @@ class _Passage:
 
     def _account(self, took: float) -> None:
         route = getattr(self._scope.get("route"), "path", "")
-        method = self._scope["method"] if self._scope["method"] in _METHODS else "OTHER"
         facts: dict[str, Any] = {
             "reference": self._reference,
-            "method": method,
+            "method": self._method,
             "route": route,
             "status": self._status,
             "ms": round(took * 1000, 1),
@@ -133,7 +141,7 @@ class _Passage:
         if desk:
             facts["desk"] = desk
         logs.tell(self._service.log, "request", **facts)
-        self._service.measures.requests.labels(method, route, str(self._status)).inc()
+        self._service.measures.requests.labels(self._method, route, str(self._status)).inc()
         self._service.measures.seconds.labels(route).observe(took)
 
 

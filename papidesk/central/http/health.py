@@ -12,12 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from papidesk import __version__
-from papidesk.central import migrations
+from papidesk.central import migrations, words
 from papidesk.central.clock import iso
-from papidesk.central.http import openapi
+from papidesk.central.http import openapi, watching
 from papidesk.central.http.access import OLDEST_PROTOCOL, PasserBy, Served, address_of
+from papidesk.central.http.doorway import RETRY_SECONDS
 from papidesk.central.http.replies import JSON_TYPE, json_reply
-from papidesk.central.problems import not_found
+from papidesk.central.problems import Problem, not_found
 from papidesk.central.tables import centre
 from papidesk.network.contract import (
     API,
@@ -28,6 +29,7 @@ from papidesk.network.contract import (
     FEED_PAGE,
     PROTOCOL,
     Dataset,
+    ProblemKind,
 )
 
 router = APIRouter()
@@ -88,15 +90,19 @@ def healthz() -> Response:
 
 @router.get("/readyz", include_in_schema=False)
 def readyz(service: Served) -> Response:
-    """The database answers, is of this release, and shared files have their folder. Else 503."""
+    """The database answers, is of this release, and shared files have their folder. Else 503, in words."""
     with service.database.reading() as connection:
         connection.execute(select(centre.c.id)).one()
         revision = migrations.revision_of(connection)
     if revision != migrations.HEAD:
-        return Response(b"other release\n", 503, media_type="text/plain")
+        raise _not_ready(words.OTHER_RELEASE)
     if not os.access(service.settings.folder, os.R_OK | os.W_OK | os.X_OK):
-        return Response(b"no folder\n", 503, media_type="text/plain")
+        raise _not_ready(words.NO_FOLDER)
     return Response(b"ready\n", media_type="text/plain")
+
+
+def _not_ready(why: str) -> Problem:
+    return Problem(ProblemKind.SERVICE, 503, why, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 @router.get("/metrics", include_in_schema=False)
@@ -107,7 +113,8 @@ def metrics(request: Request, service: Served) -> Response:
     shown = bool(key) and hmac.compare_digest(given.encode(), key.encode())
     if not shown and (key or not _of_this_machine(address_of(request))):
         raise not_found()
-    return Response(service.measures.as_text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+    told = service.measures.as_text(watching.registry_of(service))
+    return Response(told, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _of_this_machine(address: str) -> bool:

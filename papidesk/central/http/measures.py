@@ -32,10 +32,10 @@ class Measures:
             "papidesk_enrolments", "Codes that were tried, by what came of it", ("outcome",), registry=self._registry
         )
 
-    def as_text(self) -> bytes:
-        """In Prometheus's own format."""
-        if not os.environ.get(MULTIPROCESS):
-            return generate_latest(self._registry)
-        together = CollectorRegistry()
-        multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
-        return generate_latest(together)
+    def as_text(self, besides: CollectorRegistry) -> bytes:
+        """In Prometheus's own format. besides: what else is told."""
+        together = self._registry
+        if os.environ.get(MULTIPROCESS):
+            together = CollectorRegistry()
+            multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together) + generate_latest(besides)

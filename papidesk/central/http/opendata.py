@@ -37,7 +37,6 @@ PLACE_COLUMNS = (
 )  # fmt: skip
 """In the order of the national schema."""
 FIGURE_COLUMNS = ("periode", "periodicite", "jeu", "code", "libelle", "valeur", "lieux")
-_READ = ("GET", "HEAD")
 _FRESH_SECONDS = 3600
 _AT_ONCE = 1000
 _PIECE = 64 * 1024
@@ -62,7 +61,7 @@ _ASKED_BEFORE = {
 # ── the figures of the network ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@router.api_route("/reseau.csv", methods=list(_READ))
+@router.get("/reseau.csv")
 def network_csv(request: Request, service: Served, year: Year = None, of: Of = None) -> Response:
     """Every figure that may be given, a line each."""
     tag = _released_tag(service, "csv", year, of)
@@ -74,17 +73,17 @@ def network_csv(request: Request, service: Served, year: Year = None, of: Of = N
         for one in _figures(service, year, of):
             yield csv_line([one[name] for name in FIGURE_COLUMNS])
 
-    return _streamed(request, lines(), CSV_TYPE, tag, attached("papidesk-reseau.csv"))
+    return _streamed(lines(), CSV_TYPE, tag, attached("papidesk-reseau.csv"))
 
 
-@router.api_route("/reseau.json", methods=list(_READ))
+@router.get("/reseau.json")
 def network_json(request: Request, service: Served, year: Year = None, of: Of = None) -> Response:
     """The same as JSON, with what it is."""
     tag = _released_tag(service, "json", year, of)
     if has_it(request, tag):
         return _unchanged(tag)
     head = {"reseau": service.centre.name, "licence": LICENCE, "dictionnaire": "/donnees/dictionnaire.json"}
-    return _streamed(request, _document(head, "chiffres", _figures(service, year, of)), "application/json", tag)
+    return _streamed(_document(head, "chiffres", _figures(service, year, of)), "application/json", tag)
 
 
 def _figures(service: Service, year: int | None, of: Dataset | None) -> Iterator[dict[str, Any]]:
@@ -133,7 +132,7 @@ def _released_tag(service: Service, kind: str, year: int | None, of: Dataset | N
 # ── the places ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@router.api_route("/lieux.csv", methods=list(_READ))
+@router.get("/lieux.csv")
 def places_csv(request: Request, service: Served) -> Response:
     """The public records of the places, in the national schema."""
     tag = _places_tag(service, "csv")
@@ -145,27 +144,27 @@ def places_csv(request: Request, service: Served) -> Response:
         for row in _places(service):
             yield csv_line([_joined(row.record.get(name)) for name in PLACE_COLUMNS])
 
-    return _streamed(request, lines(), CSV_TYPE, tag, attached("papidesk-lieux.csv"))
+    return _streamed(lines(), CSV_TYPE, tag, attached("papidesk-lieux.csv"))
 
 
-@router.api_route("/lieux.json", methods=list(_READ))
+@router.get("/lieux.json")
 def places_json(request: Request, service: Served) -> Response:
     """The same as JSON: a list, fields with several values as the schema joins them."""
     tag = _places_tag(service, "json")
     if has_it(request, tag):
         return _unchanged(tag)
     told = ({name: _joined(row.record[name]) for name in PLACE_COLUMNS if name in row.record} for row in _places(service))
-    return _streamed(request, _list(told), "application/json", tag)
+    return _streamed(_list(told), "application/json", tag)
 
 
-@router.api_route("/lieux.geojson", methods=list(_READ))
+@router.get("/lieux.geojson")
 def places_geojson(request: Request, service: Served) -> Response:
     """The places that tell where they are (RFC 7946): longitude first."""
     tag = _places_tag(service, "geojson")
     if has_it(request, tag):
         return _unchanged(tag)
     features = (_feature(row) for row in _places(service) if row.latitude is not None)
-    return _streamed(request, _document({"type": "FeatureCollection"}, "features", features), GEOJSON_TYPE, tag)
+    return _streamed(_document({"type": "FeatureCollection"}, "features", features), GEOJSON_TYPE, tag)
 
 
 def _feature(row: Row[Any]) -> dict[str, Any]:
@@ -210,7 +209,7 @@ def allow(_name: str) -> Response:
 # ── what the columns mean ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@router.api_route("/dictionnaire.json", methods=list(_READ))
+@router.get("/dictionnaire.json")
 def dictionary(request: Request, service: Served) -> Response:
     """Each code with its words, its dataset, and to what it is rounded in each place."""
     body = json.dumps(_dictionary(service), ensure_ascii=False, indent=1).encode()
@@ -265,12 +264,8 @@ def _unchanged(tag: str) -> Response:
     return Response(status_code=304, headers={**_OPEN, "ETag": tag})
 
 
-def _streamed(
-    request: Request, pieces: Iterable[str], media_type: str, tag: str, headers: dict[str, str] | None = None
-) -> Response:
+def _streamed(pieces: Iterable[str], media_type: str, tag: str, headers: dict[str, str] | None = None) -> Response:
     told = {**_OPEN, "ETag": tag, **(headers or {})}
-    if request.method == "HEAD":
-        return Response(None, 200, told, media_type)
     return StreamingResponse(_gathered(pieces), 200, told, media_type)
 
 

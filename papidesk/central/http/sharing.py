@@ -87,7 +87,6 @@ def get_feed(
     return tagged_reply(request, document, tag)
 
 
-@router.head("/files/{sha256}", include_in_schema=False)
 @router.get(
     "/files/{sha256}",
     operation_id="get_file",

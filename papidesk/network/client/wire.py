@@ -263,14 +263,15 @@ class _Whole(httpx.BaseTransport):
             response.close()
         headers = httpx.Headers(response.headers)
         body = _unpacked(b"".join(raw), headers.get("content-encoding", ""))
-        kept = [(name, value) for name, value in headers.multi_items() if name not in _OF_THE_WIRE]
+        # As the bytes they came in: another hand may have written signs that no header has.
+        kept = [(name, value) for name, value in headers.raw if name.lower() not in _OF_THE_WIRE]
         return httpx.Response(response.status, headers=kept, content=body, request=request)
 
     def close(self) -> None:
         self._pool.close()
 
 
-_OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_OF_THE_WIRE = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
 def _unpacked(raw: bytes, coding: str) -> bytes:
