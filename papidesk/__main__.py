@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from papidesk.kernel.handed import handed
-from papidesk.kernel.paths import StorePaths, default_folder
+from papidesk.kernel.paths import StorePaths, default_folder, portable_folder
 
 _WITH_FOLDER = 2
 
@@ -41,10 +41,20 @@ def _window(folder: Path, file: Path | None) -> int:
     if wire.show_window(paths, file):
         return 0
     _watch(paths)
+    carried = portable_folder()
+    if carried is not None:
+        _keep_on_the_key(carried)
     from papidesk.app import run_window  # noqa: PLC0415 — Qt: commands do without
     from papidesk.ui.words import language_asked  # noqa: PLC0415 — as above
 
     return run_window(folder, language_asked(), file)
+
+
+def _keep_on_the_key(folder: Path) -> None:
+    """What Qt remembers by itself (the last folder of a file dialogue) stays with the program that is carried."""
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 — Qt: commands do without
+
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder / "qt"))
 
 
 def _watch(paths: StorePaths) -> None:

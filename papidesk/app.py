@@ -11,19 +11,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from papidesk.behind import Behind
 from papidesk.kernel import crash
 from papidesk.kernel.clock import Clock, PlaceTime, SystemClock
-from papidesk.kernel.intent import Command, Done, Part, Question, Refusal
+from papidesk.kernel.handed import is_backup
+from papidesk.kernel.intent import Done, Part
 from papidesk.kernel.paths import StorePaths
-from papidesk.kernel.progress import Cancelled, Progress, unheard
 from papidesk.kernel.words import Words
 from papidesk.kernel.worker import Reply, Worker
 from papidesk.ui import preferences, theme, words
@@ -37,124 +37,13 @@ from papidesk.ui.window import MainWindow
 from papidesk.ui.words import tr
 
 if TYPE_CHECKING:
-    from papidesk.accounts.unlock import Opened
-    from papidesk.backroom import Backroom
+    from papidesk.accounts.page.gate import Gate
     from papidesk.cli.answering import Answering
     from papidesk.network.page.post import Postman
-    from papidesk.store.store import Store
-    from papidesk.store.tx import Author
     from papidesk.ui.guide.opening import Guide
     from papidesk.ui.printing.service import PrintService
 
-A = TypeVar("A")
 USUAL_SIZE = QSize(1366, 840)
-
-
-class Behind:
-    """The other side of the door: the backroom and the open store. Used on the store's thread alone."""
-
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self.paths, self.clock = StorePaths(folder), clock
-        self.store: Store | None = None
-        self._author: Author | None = None
-        self._backroom: Backroom | None = None
-
-    def backroom(self) -> Backroom:
-        """Everything behind the door; the first call imports SQLAlchemy."""
-        if self._backroom is None:
-            # The window is painted and the password typed meanwhile.
-            from papidesk.backroom import Backroom  # noqa: PLC0415
-
-            self._backroom = Backroom(self.paths.folder, self.clock)
-        return self._backroom
-
-    def exists(self) -> bool:
-        return self.paths.exists()
-
-    def create(self, place: str, animator: str, password: str) -> tuple[Entered, str]:
-        from papidesk.accounts.intents import Place  # noqa: PLC0415 — on the store's thread
-
-        opened, recovery_key = self.backroom().create(Place(place), animator, password)
-        return self._take(opened), recovery_key
-
-    def enter(self, password: str) -> Entered:
-        if self.store is None:
-            return self._take(self.backroom().open(password))
-        who = self.backroom().recognise(self.store, password)
-        self._author = who.author
-        return _entered(who.author, by_recovery_key=who.by_recovery_key)
-
-    def back_up(self, folder: str, progress: Callable[[int, int], None]) -> tuple[str, int]:
-        # No intention carries it, and a copy of everything is not a volunteer's.
-        made = self.backroom().back_up_for(self._who(), self._open(), Path(folder) if folder else None, progress)
-        return str(made.path), made.size
-
-    def last_backup(self) -> datetime | None:
-        return self.backroom().last_backup()
-
-    def erase_due(self) -> Done | None:
-        """Documents whose time is over go; None where the store was closed meanwhile."""
-        return None if self.store is None else self.backroom().erase_due(self.store)
-
-    def close_months(self) -> Done | None:
-        """The next month that is over closes; None where the store was closed meanwhile."""
-        return None if self.store is None else self.backroom().close_months(self.store)
-
-    def note(self, command: Command) -> Done:
-        """What the courier writes down, whoever is on duty; Cancelled where the store was closed meanwhile."""
-        return self.backroom().note(self._still_open(), command)
-
-    def look(self, question: Question[A]) -> A:
-        """What the courier asks, alike."""
-        return self.backroom().look(self._still_open(), question)
-
-    def _still_open(self) -> Store:
-        if self.store is None:
-            raise Cancelled
-        return self.store
-
-    def carry_out(self, command: Command, step: Progress = unheard) -> Done:
-        done = self._open().carry_out(command, self._who(), step)
-        if Part.TEAM in done.touched:
-            self._author = self.backroom().still_on_duty(self._open(), self._who())
-        return done
-
-    def ask(self, question: Question[A], step: Progress = unheard) -> A:
-        return self._open().ask(question, self._who(), step)
-
-    def close(self) -> None:
-        """Back up, thin the backups, close. A disk that refuses the backup does not keep the store open."""
-        if self.store is None:
-            return
-        store, self.store = self.store, None
-        self._author = None
-        try:
-            self.backroom().back_up_at_closing(store)
-        finally:
-            store.close()
-
-    def _take(self, opened: Opened) -> Entered:
-        self.store, self._author = opened.store, opened.author
-        return _entered(opened.author, by_recovery_key=opened.by_recovery_key)
-
-    def _open(self) -> Store:
-        assert self.store is not None, "the store is not open"
-        return self.store
-
-    def _who(self) -> Author:
-        if self._author is None:
-            from papidesk.accounts.unlock import CLOSED_ACCOUNT  # noqa: PLC0415 — on the store's thread
-
-            raise Refusal("password", CLOSED_ACCOUNT)
-        return self._author
-
-    def on_duty(self) -> OnDuty | None:
-        """Who is on duty by now; None where their account was closed."""
-        return None if self._author is None else _entered(self._author, by_recovery_key=False).duty
-
-
-def _entered(author: Author, *, by_recovery_key: bool) -> Entered:
-    return Entered(OnDuty(author.id, author.name, author.role), by_recovery_key)
 
 
 class Application:
@@ -165,28 +54,60 @@ class Application:
         self.paths = StorePaths(folder)
         self.preferences = preferences.load(self.paths.preferences)
         theme.apply(app, theme.Appearance(self.preferences.palette, self.preferences.text_percent))
-        self.keys = Keys(self.preferences.keys)
         self.worker = Worker()
         self.behind = Behind(folder, clock or SystemClock())
+        self._closed = False
+        self._answering: Answering | None = None
+        self._outside: OutsideCalls | None = None
+        self._make_window()
+
+    def _make_window(self) -> None:
+        self.keys = Keys(self.preferences.keys)
         self.time = PlaceTime(self.behind.clock)
         self.desk = Desk(self.worker, self.time)
         self.desk.broken.connect(self._report)
         self.window = MainWindow(self.desk, self.keys)
         self.window.closing.connect(self.close)
         self.window.painted.connect(self._warm_up)
-        self._closed = False
-        self._answering: Answering | None = None
-        self._outside: OutsideCalls | None = None
         self.post: Postman | None = None
         self.guide: Guide | None = None
         self.handed = Handed(self.window)
         self._gate()
+        self.window.restore_asked.connect(self.gate.show_restoring)
+        self.keys.bind(self.window, "help", self._turn_guide)
 
     def _gate(self) -> None:
         from papidesk.accounts.page.gate import Gate  # noqa: PLC0415 — its widgets are made once the window exists
 
-        self.gate = Gate(self.window.context, self.behind, self._entered)
+        self.gate = Gate(self.window.context, self.behind, self._entered, self._another_store)
         self.window.set_gate(self.gate)
+        # The first paper of a place is its recovery key, before there is a desk.
+        self.window.lend_printing(lambda: self._printing(self._count_prints))
+
+    def _count_prints(self, pages: int) -> None:
+        if self.window.view is not None:
+            self._lent.count_prints(pages)
+
+    def _another_store(self) -> Gate:
+        """A backup was put back, or the store is closed where it could not be: no page may go on with what it knew. The gate to
+        go on from."""
+        if self.window.view is None:
+            return self.gate
+        former, former_desk = self.window, self.desk
+        self._minute.stop()
+        if self.post is not None:
+            self.post.close()
+        self._make_window()
+        self.window.setGeometry(former.geometry())
+        self.window.setWindowState(former.windowState())
+        self.window.show()
+        if self._outside is not None:
+            self._outside.move_to(self.window)
+        former.hide()
+        self.window.activateWindow()
+        former.deleteLater()
+        former_desk.deleteLater()
+        return self.gate
 
     def _warm_up(self) -> None:
         """Once the first picture is there, import what comes after it, while the password is typed."""
@@ -216,6 +137,7 @@ class Application:
                 self._lent.start_over()  # who is on duty decides by which names the bar knows who is here
             self.items.refresh()  # and what it finds
             self._refresh_counts()
+            self.copies.refresh()
             if entered.by_recovery_key:
                 self.window.go("settings", section="password")
             self.handed.show()
@@ -226,6 +148,7 @@ class Application:
 
     def _furnish(self) -> None:
         # The jobs' screens come once the store is opening, not before the gate is painted.
+        from papidesk.accounts.page.copy_keeper import CopyKeeper  # noqa: PLC0415
         from papidesk.furnishing import Furnishing  # noqa: PLC0415
         from papidesk.network.page.post import Postman  # noqa: PLC0415
         from papidesk.ui.menus import Menus  # noqa: PLC0415
@@ -235,13 +158,13 @@ class Application:
         self.furniture, self.modes, self.sessions, self.loans = lent.furniture, lent.modes, lent.sessions, lent.loans
         self.items = lent.items
         lent.furnish(self.window)
-        self.window.lend_printing(lambda: self._printing(lent.count_prints))
-        self.window.bind("help", self._turn_guide)
         self.window.bind("privacy", self.window.turn_privacy)
         self.window.bind("larger_text", lambda: self._resize_text(1))
         self.window.bind("smaller_text", lambda: self._resize_text(-1))
         self.keys.bind(self.window, "quit", self.window.close)
         self.menus = Menus(self.window, lambda: self.preferences, self._prefer)
+        assert self.window.view is not None, "it has just been furnished"
+        self.copies = CopyKeeper(self.window.context, self.behind, self.window.view.header, self.window)
         self.desk.changed.connect(self._changed)
         lent.refresh()
         self._minute = QTimer(self.window)
@@ -249,6 +172,9 @@ class Application:
         self._minute.start(60_000)
 
     def _turn_guide(self) -> None:
+        if self.window.locked:
+            self.gate.turn_guide()
+            return
         from papidesk.kernel.paths import guide  # noqa: PLC0415 — with the first F1
         from papidesk.ui.guide.opening import Guide  # noqa: PLC0415 — as above
 
@@ -343,6 +269,7 @@ class Application:
         self.desk.run(self.behind.erase_due, self.window, self._done_aside, failed=lambda _failure: None)
         # A clock that went back is told where reports are: it is in nobody's way here.
         self.desk.run(self.behind.close_months, self.window, self._done_aside, failed=lambda _failure: None)
+        self.copies.minute()
         if self.post is not None:
             self.post.minute()
         if not self.window.locked:
@@ -364,9 +291,13 @@ class Application:
             return
         # Its bell belongs to this thread; the rest is imported and begun on the store's, which the window does not wait for.
         self._outside = OutsideCalls(
-            self.worker, lambda: self.behind.store, self.window, self.paths, self._round, self.handed.take
+            self.worker, lambda: self.behind.store, self.window, self.paths, self._round, self._hand
         )
         self.worker.post(self._listen_outside)
+
+    def _hand(self, file: Path) -> None:
+        """Whichever window there is by then shows it."""
+        self.take(file)
 
     def _listen_outside(self) -> None:
         """On the store's thread."""
@@ -388,6 +319,13 @@ class Application:
             "danger",
         )
 
+    def take(self, file: Path) -> None:
+        """A file was double-clicked. Where there is no desk yet, a backup may become it; else it waits for somebody on duty."""
+        if is_backup(file) and not self.paths.exists():
+            self.gate.show_restoring(str(file))
+        else:
+            self.handed.take(file)
+
     def show(self) -> None:
         """Show the window; the gate has the focus."""
         room, least = self.window.screen().availableSize(), self.window.minimumSize()
@@ -404,6 +342,7 @@ class Application:
         if self._closed:
             return
         self._closed = True
+        self.gate.stop()
         if self.post is not None:
             self.post.close()
         self.worker.close(self._shut)
@@ -451,7 +390,7 @@ def run_window(folder: Path, language: str, file: Path | None = None) -> int:
     crash.install(application.paths.logs, lambda _bug, _path: None)
     application.show()
     if file is not None:
-        application.handed.take(file)
+        application.take(file)
     code = app.exec()
     application.close()
     return code

@@ -5,22 +5,26 @@ Importing this module imports SQLAlchemy; the window imports it on the store's t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from papidesk.accounts import commands as account_commands
+from papidesk.accounts import copying
 from papidesk.accounts import questions as account_questions
-from papidesk.accounts.intents import Place
+from papidesk.accounts.intents import Place, ShowPlace
+from papidesk.accounts.restoring import restore_store
 from papidesk.accounts.unlock import Opened, create_store, open_store, recognise, still_on_duty
 from papidesk.documents import commands as document_commands
 from papidesk.documents import questions as document_questions
 from papidesk.documents.intents import EraseDue
 from papidesk.equipment import commands as equipment_commands
 from papidesk.equipment import questions as equipment_questions
-from papidesk.kernel.clock import Clock, SystemClock
-from papidesk.kernel.intent import STAFF, Command, Done, Question, WorldFailure
+from papidesk.kernel.clock import Clock, PlaceTime, SystemClock
+from papidesk.kernel.copies import Copies, Trouble
+from papidesk.kernel.intent import STAFF, Command, Done, Question, Refusal, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.network import commands as network_commands
@@ -34,10 +38,12 @@ from papidesk.reports import commands as report_commands
 from papidesk.reports import questions as report_questions
 from papidesk.reports.intents import CloseMonths
 from papidesk.store import commands as store_commands
+from papidesk.store import copies
 from papidesk.store import questions as store_questions
-from papidesk.store.backup import Backup, Between, list_backups, thin, verify
+from papidesk.store.backup import Backup, Between, backup_of, thin, verify
 from papidesk.store.bus import Bus
 from papidesk.store.faults import world
+from papidesk.store.quarantine import offer
 from papidesk.store.store import Store
 from papidesk.store.tx import NOBODY, Author, check_role
 from papidesk.store.vault import Cost
@@ -106,6 +112,30 @@ class Backroom:
         with world():
             installation.write(self.paths, known.install_id, known.fingerprint, known.serial)
 
+    def put_back(
+        self, file: Path, password: str, between: Between, before: Callable[[], None], *, damaged: bool
+    ) -> Path | None:
+        """A backup in the store's place. See `papidesk.accounts.restoring.restore_store`."""
+        return restore_store(self.paths, self.bus, self.clock, file, password, between, before, damaged=damaged)
+
+    def backups_found(self, also: Sequence[Path] = ()) -> tuple[Backup, ...]:
+        """What could be put back, the latest first, with the very moment each was made at where it says so. also: other folders
+        than the store's own and the one of the second copies."""
+        second = copies.read(self.paths).folder
+        folders = dict.fromkeys([*also, Path(second)] if second else also)
+        found = [self._as_it_says(one) for one in offer(self.paths, *folders)]
+        return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+
+    @staticmethod
+    def _as_it_says(listed: Backup) -> Backup:
+        with suppress(Refusal, WorldFailure):
+            return backup_of(listed.path)
+        return listed
+
+    def backup_in(self, file: Path) -> Backup:
+        """A file chosen by hand. Refuses (file) what is no backup."""
+        return backup_of(file)
+
     def recognise(self, store: Store, password: str) -> Opened:
         """Whose password this is, on a store that is open. See `papidesk.accounts.unlock.recognise`."""
         return recognise(store, self.clock, password)
@@ -129,7 +159,22 @@ class Backroom:
             raise WorldFailure(tr("The backup could not be read back, and was removed. Try another folder or another key."))
         if folder is None:
             thin(self.paths.backups, store.time.local(made.made_at))
+            with suppress(OSError):  # it is read back once more, then
+                copies.remember(self.paths, verified=made.path.name)
+            self.copy_elsewhere(made, self.second_folder(store), between)
         return made
+
+    def second_folder(self, store: Store) -> str:
+        """Where a second copy of each backup goes; "" for nowhere."""
+        return store.ask(ShowPlace(), NOBODY).backup_folder
+
+    def copy_elsewhere(self, made: Backup, folder: str, between: Between | None = None) -> Trouble:
+        """The second copy. See `papidesk.accounts.copying.copy_elsewhere`."""
+        return copying.copy_elsewhere(self.paths, made, folder, PlaceTime(self.clock).local(made.made_at), between)
+
+    def how_copies_stand(self, store: Store) -> Copies:
+        """What there is to say of copies."""
+        return copying.how_copies_stand(self.paths, self.second_folder(store))
 
     def erase_due(self, store: Store, *, closing: bool = False) -> Done:
         """Documents whose time is over go, whoever is on duty; `closing`: the desk closes."""
@@ -152,8 +197,8 @@ class Backroom:
 
     def last_backup(self) -> datetime | None:
         """When the latest backup of the store's own folder was made; None where there is none."""
-        found = list_backups(self.paths.backups)
-        return found[0].made_at if found else None
+        found = copying.latest(self.paths)
+        return found.made_at if found else None
 
     def back_up_at_closing(self, store: Store) -> Backup:
         """A backup of the day's work in the store's own folder; the superfluous ones go, and what was only for the time of

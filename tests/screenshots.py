@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -446,6 +447,25 @@ def first_run(application: Application) -> None:
     keep(around(run), "cle-de-secours", IMAGES)
 
 
+def restoring(application: Application) -> None:
+    """Where a backup is put back, on an ordinary day and on the day the store can't be read."""
+    player, window, gate = Player(), application.window, application.gate
+    for days, size in ((1, 12_400_000), (2, 12_100_000), (3, 11_900_000), (6, 11_200_000), (13, 9_800_000)):
+        made = NOW - timedelta(days=days)
+        path = application.paths.backups / f"papidesk-{made:%Y-%m-%d}-18{days:02}00.papidesk"
+        path.parent.mkdir(exist_ok=True)
+        with path.open("wb") as file:
+            file.truncate(size)
+    # Not the folder of an hour: where people have it.
+    setattr(application.behind, "folder", lambda: "/home/accueil/papidesk")  # noqa: B010 — a method of it
+    window.resize(WIDTH, HEIGHT + 200)
+    for name, damaged in (("restaurer", False), ("abime", True)):
+        gate.show_restoring(damaged=damaged)
+        player.wait(lambda: gate.restoring is not None and bool(gate.restoring.form.field("file").value()), "the backups")
+        player.rest(500)
+        keep(around(gate), name, IMAGES)
+
+
 def main() -> int:
     """Make them all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -456,6 +476,10 @@ def main() -> int:
         app = make_qt(sys.argv[:1], "fr")
         with opened(app, Path(scratch) / "new") as new:
             first_run(new)
+        ordinary = Path(scratch) / "ordinary"
+        shutil.copytree(folder, ordinary)
+        with opened(app, ordinary) as covered:
+            restoring(covered)
         with opened(app, folder) as application:
             Album(Tour(application, made.password, IMAGES)).all()
     sys.stdout.write(f"{IMAGES}\n")

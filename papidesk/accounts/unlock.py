@@ -17,7 +17,7 @@ from papidesk.accounts.rules import wait_left, why_password_is_weak
 from papidesk.accounts.tables import AccountRow
 from papidesk.kernel.clock import Clock, PlaceTime
 from papidesk.kernel.files import private_folder, replace_file
-from papidesk.kernel.intent import Refusal, Role, WorldFailure
+from papidesk.kernel.intent import Refusal, Role, Unreadable, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.store.bus import Bus
@@ -91,7 +91,9 @@ def open_store(paths: StorePaths, bus: Bus, clock: Clock, password: str) -> Open
     if not paths.exists():
         raise WorldFailure(tr("There is no store in this folder yet. Create one with the first-run assistant or papidesk init."))
     if paths.keys.exists() and not paths.store.exists():
-        raise WorldFailure(tr("The store's file is missing. Its keys are kept. Restore a backup: papidesk restore FILE."))
+        raise Unreadable(
+            tr("The store's file is missing. Its keys are kept. Put a backup back: in the window, or with papidesk restore FILE.")
+        )
     attempts = Attempts(paths, clock)
     vault = Vault.load(paths.keys)
     account = identify(vault, attempts, password)

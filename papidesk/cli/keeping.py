@@ -68,9 +68,8 @@ def _restore_takes(arguments: Arguments) -> None:
 
 
 def _restore(call: Call) -> int:
-    from papidesk.cli import channel  # noqa: PLC0415 — brings the store's libraries, which the other verbs of a file may not need
-    from papidesk.kernel.clock import PlaceTime  # noqa: PLC0415 — as above
-    from papidesk.store import backup  # noqa: PLC0415 — as above
+    from papidesk.backroom import Backroom  # noqa: PLC0415 — brings the store's libraries, which the other verbs may not need
+    from papidesk.cli import channel  # noqa: PLC0415 — as above
     from papidesk.store.faults import LOCKED  # noqa: PLC0415 — as above
 
     file, paths = call.options.file, call.paths
@@ -80,8 +79,9 @@ def _restore(call: Call) -> int:
     if line is not None:
         line.close()
         raise WorldFailure(LOCKED)
-    time = PlaceTime(call.clock)
-    aside = backup.restore(file, paths.folder, call.password(), time.local(time.now()).strftime("%Y-%m-%d-%H%M%S"))
+    aside = Backroom(paths.folder, call.clock).put_back(
+        file, call.password(), lambda _done, _total: None, lambda: None, damaged=False
+    )
     said = [tr("The backup {name} is restored.", name=file.name)]
     if aside is not None:
         said.append(tr("The former store was set aside whole in {folder}.", folder=str(aside)))

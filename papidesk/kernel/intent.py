@@ -37,6 +37,7 @@ class Part(StrEnum):
     PLACE = "place"
     TEAM = "team"
     DRAFTS = "drafts"
+    COPIES = "copies"
 
 
 class Role(StrEnum):
@@ -114,6 +115,10 @@ class WorldFailure(Exception):  # noqa: N818 — it is the world's doing
     def __init__(self, why: Text) -> None:
         super().__init__(why.source)
         self.why = why
+
+
+class Unreadable(WorldFailure):
+    """What holds the records is missing or can't be read: trying again may do, else a backup takes its place."""
 
 
 def secret(**options: Any) -> Any:

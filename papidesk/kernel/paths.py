@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+PORTABLE_MARK = "portable.txt"
+PORTABLE_DATA = "donnees"
+"""Seen by who opens the key, on any system: plain letters, in the language of the desk."""
 STORE_NAME = "papidesk.db"
 KEYS_NAME = "papidesk.keys"
 
@@ -52,6 +56,11 @@ class StorePaths:
         return self.folder / "backups"
 
     @property
+    def copies(self) -> Path:
+        """What is remembered of copies in a second folder; in no backup."""
+        return self.folder / "copies.json"
+
+    @property
     def logs(self) -> Path:
         """Logs and crash reports, without personal data."""
         return self.folder / "logs"
@@ -75,13 +84,25 @@ class StorePaths:
 
 
 def default_folder() -> Path:
-    """`PAPIDESK_DATA_DIR`, else the user's data folder of the platform."""
+    """`PAPIDESK_DATA_DIR`, else the folder beside a portable program, else the user's data folder of the platform."""
     named = os.environ.get("PAPIDESK_DATA_DIR")
     if named:
         return Path(named)
+    carried = portable_folder()
+    if carried is not None:
+        return carried
     from platformdirs import user_data_path  # noqa: PLC0415 — not needed when the folder is named
 
     return user_data_path("papidesk", appauthor=False)
+
+
+def portable_folder() -> Path | None:
+    """Where a program that is carried on a key keeps everything: `donnees`, beside it. None unless `portable.txt` stands there
+    too: a program that was installed is nobody's to write beside."""
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).absolute().parent
+    return beside / PORTABLE_DATA if (beside / PORTABLE_MARK).is_file() else None
 
 
 def guide() -> Path:

@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,7 +26,7 @@ from sqlcipher3.dbapi2 import DatabaseError
 
 from papidesk import __version__
 from papidesk.kernel.clock import PlaceTime
-from papidesk.kernel.files import private_folder, sync_folder
+from papidesk.kernel.files import private_folder, replace_file, sync_folder
 from papidesk.kernel.intent import Refusal, WorldFailure
 from papidesk.kernel.paths import KEYS_NAME, STORE_NAME, StorePaths
 from papidesk.kernel.words import tr
@@ -44,6 +44,9 @@ BLOCK = 1 << 20
 _NEWER = tr("This backup was made by a newer PapiDesk. Install the newer version to restore it.")
 MANIFEST = "manifest.json"
 _STAMP = "%Y-%m-%d-%H%M%S"
+_TRIAL = ".restoring-"
+_STEPS = 20_000
+"""Of SQLite's own machine, between two looks at whether the check is still wanted: some milliseconds."""
 
 _DAMAGED = (
     zipfile.BadZipFile, IsADirectoryError, zlib.error, lzma.LZMAError, EOFError, struct.error, OverflowError,
@@ -157,6 +160,23 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda one: (one.path.name[: len(one.path.name) - len(SUFFIX)]), reverse=True))
 
 
+def backup_of(file: Path) -> Backup:
+    """What a file chosen by hand says it is, whatever its name. Refuses (file) in words what is no backup."""
+    try:
+        with world(), zipfile.ZipFile(file) as archive:
+            if archive.getinfo(MANIFEST).file_size > BLOCK:
+                raise ValueError("manifest")
+            manifest = json.loads(archive.read(MANIFEST))
+            if manifest["format"] > FORMAT:
+                raise Refusal("file", _NEWER)
+            made_at = datetime.fromisoformat(manifest["made_at"]).astimezone(UTC)
+    except _DAMAGED as damaged:
+        raise _not_whole(file) from damaged
+    except OSError as wrong:
+        raise _missing(file) if isinstance(wrong, FileNotFoundError) else _not_whole(file) from wrong
+    return Backup(file, made_at, file.stat().st_size)
+
+
 def thin(folder: Path, today: datetime) -> tuple[Path, ...]:
     """Delete the backups of a folder that a daily, weekly or monthly one makes superfluous; which ones went."""
     backups = list_backups(folder)
@@ -166,10 +186,11 @@ def thin(folder: Path, today: datetime) -> tuple[Path, ...]:
     return tuple(gone)
 
 
-def unpack(file: Path, folder: Path) -> StorePaths:
+def unpack(file: Path, folder: Path, between: Between = _nothing_between) -> StorePaths:
     """Lay a backup out in an empty folder and check it against its manifest.
 
-    Refuses (file) in words what is not a backup, what was altered or cut, and what a newer release made.
+    between: as for `back_up`; raising leaves what was laid out until then. Refuses (file) in words what is not a backup, what was
+    altered or cut, and what a newer release made.
     """
     paths = StorePaths(private_folder(folder))
     try:
@@ -181,10 +202,10 @@ def unpack(file: Path, folder: Path) -> StorePaths:
                 raise Refusal("file", _NEWER)
             if sorted(archive.namelist()) != sorted((STORE_NAME, KEYS_NAME, MANIFEST)):
                 raise ValueError("members")
-            _take_out(archive, STORE_NAME, paths.store, manifest["size"], manifest["store_sha256"])
+            _take_out(archive, STORE_NAME, paths.store, manifest["size"], manifest["store_sha256"], between)
             _take_out(archive, KEYS_NAME, paths.keys, BLOCK, manifest["keys_sha256"])
     except FileNotFoundError as missing:
-        raise Refusal("file", tr("There is no file {name}. Check its name and its folder.", name=file.name)) from missing
+        raise _missing(file) from missing
     except _DAMAGED as damaged:
         raise _not_whole(file) from damaged
     except OSError as wrong:
@@ -193,13 +214,19 @@ def unpack(file: Path, folder: Path) -> StorePaths:
     return paths
 
 
+def _missing(file: Path) -> Refusal:
+    return Refusal("file", tr("There is no file {name}. Check its name and its folder.", name=file.name))
+
+
 def _not_whole(file: Path) -> Refusal:
     return Refusal(
         "file", tr("{name} is not a whole PapiDesk backup. Nothing was changed. Choose another backup.", name=file.name)
     )
 
 
-def _take_out(archive: zipfile.ZipFile, name: str, to: Path, most: int, digest: str) -> None:
+def _take_out(
+    archive: zipfile.ZipFile, name: str, to: Path, most: int, digest: str, between: Between = _nothing_between
+) -> None:
     seen, size = hashlib.sha256(), 0
     with archive.open(name) as member, os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         while block := member.read(BLOCK):
@@ -208,6 +235,7 @@ def _take_out(archive: zipfile.ZipFile, name: str, to: Path, most: int, digest: 
                 raise ValueError("size")
             seen.update(block)
             file.write(block)
+            between(size, most)
         file.flush()
         os.fsync(file.fileno())
     if seen.hexdigest() != digest:
@@ -238,43 +266,101 @@ def verify(file: Path, key: bytes, scratch: Path) -> bool:
     return not sealed and sound == [("ok",)]
 
 
-def restore(file: Path, folder: Path, password: str, stamp: str) -> Path | None:
+def set_aside(paths: StorePaths, stamp: str, name: str = "set-aside") -> Path | None:
+    """Move the file, its log and its shared memory to a folder of their own, with a copy of the keys; None where there is none.
+
+    The keys themselves stay until others take their place: a desk that is killed meanwhile finds them without their store, says
+    so and offers its backups, and is not taken for a new one. Where the disk fails, what was moved comes back.
+    """
+    mine = [path for path in (paths.store, *paths.folder.glob(f"{STORE_NAME}-*")) if path.exists()]
+    if not mine and not paths.keys.exists():
+        return None
+    if paths.store.exists():
+        refuse_if_in_use(paths.store)
+    aside, n = paths.folder / f"{name}-{stamp}", 1
+    while aside.exists():
+        n += 1
+        aside = paths.folder / f"{name}-{stamp}-{n}"
+    private_folder(aside)
+    try:
+        if paths.keys.exists():
+            replace_file(aside / paths.keys.name, paths.keys.read_bytes(), private=True)
+        for path in mine:
+            path.replace(aside / path.name)
+        sync_folder(aside)
+        sync_folder(paths.folder)
+    except BaseException:
+        _bring_back(aside, paths)
+        raise
+    return aside
+
+
+@dataclass(frozen=True)
+class Care:
+    """What a window has done while a backup is put back.
+
+    between: as for `back_up`, until the former store is touched. look: told where the backup is laid out, its vault unlocked and
+    the account that unlocked it, once it is known to be sound; may refuse. before: called once everything is sure, right before
+    the former store is set aside. aside: sets it aside.
+    """
+
+    between: Between = _nothing_between
+    look: Callable[[StorePaths, Vault, int], None] = lambda _laid_out, _vault, _account: None
+    before: Callable[[], None] = lambda: None
+    aside: Callable[[StorePaths, str], Path | None] = set_aside
+
+
+def restore(file: Path, folder: Path, password: str, stamp: str, care: Care | None = None) -> Path | None:
     """Put a backup in a store's place; where the former store went, or None where there was none.
 
     The backup is laid out and opened with the password beside the folder first; the former store is set aside whole, never
-    deleted. Refuses (file, password) in words and changes nothing.
+    deleted. Refuses (file, password) in words and changes nothing, as does whatever `care` raises.
     """
+    care = care or Care()
     with world():
         paths = StorePaths(folder)
-        trial = folder / f".restoring-{stamp}"
+        trial = folder / f"{_TRIAL}{stamp}"
         private_folder(folder)
         try:
-            laid_out = unpack(file, trial)
+            for left in folder.glob(f"{_TRIAL}*"):  # by one that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            laid_out = unpack(file, trial, care.between)
             vault = Vault.load(laid_out.keys)
-            if vault.unlock(password) is None or vault.key is None:
+            account = vault.unlock(password)
+            if account is None or vault.key is None:
                 raise Refusal("password", tr("This password does not open that backup. Try the one in use when it was made."))
-            _check_opens(laid_out, vault.key)
-            aside = _set_aside(paths, stamp)
-            laid_out.store.replace(paths.store)
-            laid_out.keys.replace(paths.keys)
-            # What passed since that day, or with the store set aside, does not come back.
-            Sealing(paths.passing).forget()
-            sync_folder(folder)
+            _check_opens(laid_out, vault.key, care.between)
+            care.look(laid_out, vault, account)
+            care.before()
+            aside = care.aside(paths, stamp)
+            _put_in_place(laid_out, paths, aside)
         finally:
             shutil.rmtree(trial, ignore_errors=True)
     return aside
 
 
-def _check_opens(paths: StorePaths, key: bytes) -> None:
+def _check_opens(paths: StorePaths, key: bytes, between: Between) -> None:
+    size, stopped = paths.store.stat().st_size, list[BaseException]()
+
+    def still_wanted() -> int:
+        try:
+            between(size, size)
+        except BaseException as wish:  # noqa: BLE001 — raised again below: through SQLite it can't go
+            stopped.append(wish)
+        return len(stopped)
+
     try:
         connection = connect(paths.store, key)
         try:
+            connection.set_progress_handler(still_wanted, _STEPS)
             sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             # An empty file would open as an empty store.
             (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             connection.close()
     except (DatabaseError, TypeError):
+        if stopped:
+            raise stopped[0] from None
         sound, revision = False, ""
     if sound and revision not in known_revisions():
         raise Refusal("file", _NEWER)
@@ -282,15 +368,24 @@ def _check_opens(paths: StorePaths, key: bytes) -> None:
         raise Refusal("file", tr("This backup opens but its content is damaged. Nothing was changed. Choose another backup."))
 
 
-def _set_aside(paths: StorePaths, stamp: str) -> Path | None:
-    """Move the file, its log, its shared memory and its keys to a folder of their own."""
-    mine = [path for path in (paths.store, *paths.folder.glob(f"{STORE_NAME}-*"), paths.keys) if path.exists()]
-    if not mine:
-        return None
-    if paths.store.exists():
-        refuse_if_in_use(paths.store)
-    aside = paths.folder / f"set-aside-{stamp}"
-    private_folder(aside)
-    for path in mine:
-        path.replace(aside / path.name)
-    return aside
+def _put_in_place(laid_out: StorePaths, paths: StorePaths, aside: Path | None) -> None:
+    try:
+        laid_out.store.replace(paths.store)
+        laid_out.keys.replace(paths.keys)
+    except BaseException:
+        paths.store.unlink(missing_ok=True)
+        if aside is not None:
+            _bring_back(aside, paths)
+        raise
+    # What passed since that day, or with the store set aside, does not come back.
+    Sealing(paths.passing).forget()
+    sync_folder(paths.folder)
+
+
+def _bring_back(aside: Path, paths: StorePaths) -> None:
+    """The store that was set aside is in its place again, as far as the disk lets it."""
+    for path in sorted(aside.iterdir()):
+        with suppress(OSError):
+            path.replace(paths.folder / path.name)
+    with suppress(OSError):
+        aside.rmdir()

@@ -9,10 +9,11 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from papidesk.kernel.intent import WorldFailure
+from papidesk.kernel.intent import Unreadable, WorldFailure
 from papidesk.kernel.words import Text, tr
 
 DISK_FULL = tr(
@@ -22,7 +23,8 @@ LOCKED = tr(
     "Another PapiDesk is using this store. Nothing was changed. Close the other window, or go on working in it."
 )
 UNREADABLE = tr(
-    "The store's file can't be read as it should. Nothing was deleted. Restore the latest backup: papidesk restore FILE."
+    "The store's file can't be read as it should. Nothing was deleted. Put the latest backup back: in the window, or with "
+    "papidesk restore FILE."
 )
 READ_ONLY = tr(
     "The store's folder can't be written to. Nothing was recorded. Check the rights of the folder, or the key it is on."
@@ -53,7 +55,13 @@ _BY_ERRNO: dict[int, Text] = {
     errno.ENOTDIR: READ_ONLY,
     errno.EIO: DISK_FAILED,
     errno.ENODEV: DISK_FAILED,
+    errno.ENXIO: DISK_FAILED,
+    errno.ENOTCONN: DISK_FAILED,
+    errno.ESTALE: DISK_FAILED,
 }
+_PULLED_OUT = frozenset({21, 55, 433, 1006, 1117, 1167})
+"""What Windows says of a disk that is gone, none of which Python has a name for:
+https://learn.microsoft.com/windows/win32/debug/system-error-codes"""
 
 
 def as_world_failure(wrong: BaseException) -> WorldFailure | None:
@@ -64,11 +72,19 @@ def as_world_failure(wrong: BaseException) -> WorldFailure | None:
     code = getattr(original, "sqlite_errorcode", None)
     if isinstance(code, int):
         why = _BY_CODE.get(code & 0xFF)
-        return None if why is None else WorldFailure(why)
+        return None if why is None else (Unreadable if why is UNREADABLE else WorldFailure)(why)
     if isinstance(original, OSError) and original.errno is not None:
-        why = _BY_ERRNO.get(original.errno)
+        why = DISK_FAILED if _is_unplugged(original) else _BY_ERRNO.get(original.errno)
         return None if why is None else WorldFailure(why)
     return None
+
+
+def _is_unplugged(wrong: OSError) -> bool:
+    """Whether the disk went: Windows says so; elsewhere a file is missing with the very folder it was in."""
+    if getattr(wrong, "winerror", None) in _PULLED_OUT:
+        return True
+    missing = wrong.filename if wrong.errno == errno.ENOENT else None
+    return isinstance(missing, str) and not Path(missing).absolute().parent.is_dir()
 
 
 @contextmanager

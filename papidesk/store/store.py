@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,14 +12,14 @@ from sqlalchemy.orm import Session
 from sqlcipher3.dbapi2 import DatabaseError
 
 from papidesk.kernel.clock import PlaceTime
-from papidesk.kernel.intent import Command, Done, Question, WorldFailure
+from papidesk.kernel.intent import Command, Done, Question, Unreadable, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.progress import Progress, unheard
 from papidesk.store import backup, journal, migrations
 from papidesk.store.backup import Backup, Between
 from papidesk.store.bus import Bus
 from papidesk.store.engine import fold_log, make_engine
-from papidesk.store.faults import UNREADABLE, as_world_failure, world
+from papidesk.store.faults import READ_ONLY, UNREADABLE, as_world_failure, world
 from papidesk.store.plain import Plain
 from papidesk.store.sealing import Sealing
 from papidesk.store.tx import Author, Tx
@@ -44,7 +45,10 @@ class Store:
         self.sealing = Sealing(paths.passing)
         if not new and not _has_content(paths):
             # SQLite would make a new, empty store of it.
-            raise WorldFailure(UNREADABLE)
+            raise Unreadable(UNREADABLE)
+        if not new and not os.access(paths.store, os.W_OK):
+            # SQLite would open it for reading, and fail at the first lock as if the disk did.
+            raise WorldFailure(READ_ONLY)
         with world():
             self.engine = make_engine(paths.store, vault.key)
             # Kept open as long as the store is: closing any handle on the file would drop SQLite's own locks (POSIX
@@ -52,9 +56,9 @@ class Store:
             self.reader = paths.store.open("rb")
             try:
                 if not new and migrations.revision_of(self.engine) is None:
-                    raise WorldFailure(UNREADABLE)
+                    raise Unreadable(UNREADABLE)
                 migrations.bring_up_to_date(self.engine, self.reader, paths, time)
-                # A desk that was killed right after an erasure left the pages of before in the file, and those of after in its log.
+                # A desk killed right after an erasure left the pages of before in the file, and those of after in its log.
                 fold_log(self.engine)
             except BaseException:
                 self.engine.dispose()

@@ -23,7 +23,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from papidesk.kernel.files import replace_file
-from papidesk.kernel.intent import WorldFailure
+from papidesk.kernel.intent import Unreadable, WorldFailure
 from papidesk.kernel.words import tr
 
 FORMAT = 1
@@ -92,11 +92,11 @@ class Vault:
                 raise ValueError("slots")
             slots = [_read_slot(slot) for slot in plain["slots"]]
         except FileNotFoundError as missing:
-            raise WorldFailure(
+            raise Unreadable(
                 tr("The file of the keys ({name}) is not beside the store. Put it back, or restore a backup.", name=path.name)
             ) from missing
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError, OSError) as unreadable:
-            raise WorldFailure(
+            raise Unreadable(
                 tr("The file of the keys ({name}) can't be read. Nothing was changed. Restore a backup.", name=path.name)
             ) from unreadable
         return cls(path, slots)

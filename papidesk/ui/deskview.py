@@ -118,6 +118,7 @@ class DeskView(QWidget):
         """Give the rail and the last actions the room there is, measured in lines of text."""
         lines = self.width() / max(1, self.fontMetrics().height())
         self.rail.set_compact(compact=lines < ROOMY_EM)
+        self.header.set_compact(compact=lines < ROOMY_EM)
         beside = lines >= WIDE_EM
         wanted = beside if self.actions_wanted is None else self.actions_wanted
         self.last_actions.setVisible(wanted)

@@ -31,10 +31,11 @@ class Handed:
         path, self._path = self._path, None
         if is_backup(path):
             self._window.go("settings", section="backups")
-            said = tr(
-                "This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: "
-                "papidesk restore FILE"
+            self._window.toast(
+                tr("This file is a backup, and nothing was done with it."),
+                "warning",
+                tr("Put it back…"),
+                lambda: self._window.put_backup_back(str(path)),
             )
-            self._window.toast(said, "warning")
         else:
             self._window.go("documents", view="new", file=str(path))

@@ -16,13 +16,14 @@ from papidesk.ui.words import say_when, tr
 
 
 class Header(QWidget):
-    """lock_asked, privacy_asked, actions_asked, printing_asked, sending_asked: its buttons were pressed."""
+    """lock_asked, privacy_asked, actions_asked, printing_asked, sending_asked, copies_asked: its buttons were pressed."""
 
     lock_asked = Signal()
     privacy_asked = Signal()
     actions_asked = Signal()
     printing_asked = Signal()
     sending_asked = Signal()
+    copies_asked = Signal()
 
     def __init__(self, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,10 @@ class Header(QWidget):
         # What the network's rooms say of sending; until they do, it is true of every desk.
         self.sending = button("", on=self.sending_asked.emit, kind="quiet")
         self.show_sending(tr("Everything is recorded on this computer"), "check")
+        # When the last backup was made: until that is known, nothing is said of it.
+        self.copies = button("", on=self.copies_asked.emit, icon="backup", kind="quiet")
+        self.copies.hide()
+        self._copies, self._compact = ("", ""), False
         # There while a paper is on its way, and no longer.
         self.printing = button("", on=self.printing_asked.emit, icon="print", kind="quiet")
         self.printing.hide()
@@ -46,7 +51,7 @@ class Header(QWidget):
         names.addWidget(self.day)
         first = QHBoxLayout()
         first.addLayout(names, 1)
-        for made in (self.last, self.privacy, self.lock):
+        for made in (self.copies, self.last, self.privacy, self.lock):
             first.addWidget(made)
         chips = QWidget(self)
         flow = FlowLayout(chips)
@@ -73,6 +78,21 @@ class Header(QWidget):
         self.printing.setText(words)
         self.printing.set_icon("warning" if troubled else "print")
         self.printing.setVisible(bool(words))
+
+    def show_copies(self, words: str, short: str, why_warn: str) -> None:
+        """When the last backup was made, and what somebody should see to; "" for nothing. short: where there is little room."""
+        self._copies = words, short
+        self.copies.setAccessibleName(words)
+        self.copies.set_icon("warning" if why_warn else "backup")
+        self.copies.setToolTip(why_warn or words)
+        self.copies.setAccessibleDescription(why_warn)
+        self.copies.setVisible(bool(words))
+        self.set_compact(compact=self._compact)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Few words where the window is narrow for its text."""
+        self._compact = compact
+        self.copies.setText(self._copies[1 if compact else 0])
 
     def show_sending(self, words: str, icon: str) -> None:
         """How sending stands; icon: of the set, never colour alone."""

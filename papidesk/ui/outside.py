@@ -46,6 +46,10 @@ class OutsideCalls:
         self._worker, self._store, self._window, self._paths, self._round = worker, store, window, paths, a_round
         self._bell = _Bell()
 
+    def move_to(self, window: MainWindow) -> None:
+        """Another window took the place of the one it served."""
+        self._window = window
+
     def post(self, work: Callable[[], Any], reply: Reply) -> None:
         """Run something on the store's thread."""
         self._worker.post(work, reply)

@@ -40,6 +40,9 @@ class Shell(Protocol):
     def print_paper(self, owner: QWidget, paper: Printout) -> None:
         """Show a paper, to be printed or kept in a file. owner: the widget that asked."""
 
+    def put_backup_back(self, file: str = "") -> None:
+        """Cover the desk and show what can be put back. file: a backup that is chosen already."""
+
     def to_bar(self) -> None:
         """Give the entry bar the focus back."""
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from papidesk.kernel.history import UndoAction
-from papidesk.kernel.intent import Done, Refusal, Role, WorldFailure
+from papidesk.kernel.intent import STAFF, Done, Refusal, Role, Unreadable, WorldFailure
 from papidesk.kernel.words import Text
 from papidesk.ui.desk import Desk
 from papidesk.ui.keys import Keys
@@ -38,9 +38,11 @@ class MainWindow(QMainWindow):
 
     closing: the window is about to close; the composition root backs up and closes the store.
     painted: the first paint is done.
+    restore_asked(file): a backup is to be put back; the desk is covered by now.
     """
 
     closing = Signal()
+    restore_asked = Signal(str)
     painted = Signal()
 
     def __init__(self, desk: Desk, keys: Keys) -> None:
@@ -90,6 +92,9 @@ class MainWindow(QMainWindow):
         view.header.privacy_asked.connect(self.turn_privacy)
         view.header.actions_asked.connect(self._turn_actions)
         view.header.printing_asked.connect(self._show_printing)
+        view.header.copies_asked.connect(lambda: self.go("settings", section="backups"))
+        if self.printing is not None:  # the recovery key of a new place
+            self.printing.told.connect(view.header.show_printing)
         for number, spec in enumerate(specs):
             self.keys.bind(self, spec.entry.keys, self._goer(spec.entry.page))
             if number == 0:
@@ -144,6 +149,11 @@ class MainWindow(QMainWindow):
     def _show_printing(self) -> None:
         if self.printing is not None:
             self.printing.show_queue()
+
+    def put_backup_back(self, file: str = "") -> None:
+        if not self.locked and self._duty.role in STAFF:
+            self.lock()
+            self.restore_asked.emit(file)
 
     def to_bar(self) -> None:
         if self.view is not None:
@@ -296,7 +306,10 @@ class MainWindow(QMainWindow):
         self.toast(self._say(refusal.why), "warning")
 
     def _failed(self, failure: WorldFailure) -> None:
-        self.toast(self._say(failure.why), "danger")
+        if isinstance(failure, Unreadable) and self._duty.role in STAFF:
+            self.toast(self._say(failure.why), "danger", tr("Put a backup back…"), self.put_backup_back)
+        else:
+            self.toast(self._say(failure.why), "danger")
 
     def _say(self, text: Text) -> str:
         return say(veiled(text) if self._privacy else text)

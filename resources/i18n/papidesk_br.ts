@@ -174,6 +174,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put a backup back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Nullañ</translation>
     </message>
@@ -182,7 +186,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A backup is one file that opens with any password of the team or the recovery key. One is made each time PapiDesk closes. To put one back, close PapiDesk and type: papidesk restore FILE</source>
+        <source>A backup is one file that opens with the password of an animator or the recovery key. One is made each time PapiDesk closes, and each day where it stays open; it is read back. Old ones go: one a day, then one a week, then one a month stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A computer can be stolen, or break. Choose a folder on a USB key or on another computer: each backup is copied there too, whenever it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of the second copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No second copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -191,6 +211,27 @@
     </message>
     <message>
         <source>Last copy: {day} at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <comment>of the second copy</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is made yet. The person in charge of the place chooses where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last copy there: {day} at {hour}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next backup goes there too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to put the second copies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -242,6 +283,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>I have a desk already: put a backup back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two passwords differ. Type the same one twice.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -258,6 +303,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>recovery-key.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check on the paper that the key can be read, then put it under lock, away from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is written down: go on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -267,10 +326,6 @@
     </message>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whoever holds this paper can open the store. Keep it under lock, away from the computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -315,6 +370,10 @@
     </message>
     <message>
         <source>PapiDesk is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -737,7 +796,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The store&apos;s file is missing. Its keys are kept. Restore a backup: papidesk restore FILE.</source>
+        <source>The store&apos;s file is missing. Its keys are kept. Put a backup back: in the window, or with papidesk restore FILE.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2497,8 +2556,159 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What this desk recorded can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file, or the file of its keys, is missing or damaged: a disk that ages does that, or a key that was pulled out too soon. Nothing was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is on a key or on a server, plug it in, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Else put the latest backup back. What was noted after it was made is no longer in the desk. What can&apos;t be read is not thrown away: it is set aside whole, in a folder of its own in {folder}, for somebody who can mend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything will be again as it was on the day and at the hour of the backup you choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was noted since then will no longer be in the desk. It is not thrown away: the desk of today is set aside whole, in a folder of its own in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who were erased since then come back with it: erase them again. If this desk sends to the network, it may pause until somebody has looked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup of your desk is one file, whose name ends in .papidesk: on a USB key, or in a shared folder. Everything will be here as it was when it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this backup back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in a folder or on a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a file…</source>
         <translation>Dibab ur restr…</translation>
+    </message>
+    <message>
+        <source>Your password on that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or the recovery key of that time, as it is on its paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the backups are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups of PapiDesk (*.papidesk)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup in this folder: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup was found by itself. Choose the folder, the key or the file it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %n older backup(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} MB</source>
+        <comment>the size of a file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour} · {size} · {where}</source>
+        <comment>a backup</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the backup to put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password you had on that day, or the recovery key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back the backup of {day}, {hour}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was noted since then will no longer be in the desk. The desk of today is set aside whole, and kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being read and checked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being put in place…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desk could not be opened yet: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was here before is set aside whole, and was not deleted:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who were erased since the day of the backup are back: erase them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending is paused, so that nothing already sent is sent twice. When you have looked, go on from the page Sending.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Or drop it here. Nothing is written before you have seen what would become of each line.</source>
@@ -5176,7 +5386,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The store&apos;s file can&apos;t be read as it should. Nothing was deleted. Restore the latest backup: papidesk restore FILE.</source>
+        <source>The store&apos;s file can&apos;t be read as it should. Nothing was deleted. Put the latest backup back: in the window, or with papidesk restore FILE.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -16940,6 +17150,79 @@
         <comment>a register</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Made on {day}. It opens the store of the place where every password is lost.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To open PapiDesk with it</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start PapiDesk. In place of the password, type the key. Capitals, spaces and dashes don’t matter.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new password at once. The others go on opening PapiDesk.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this paper back where it was. The key still opens.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To keep it safe</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under lock, away from the computer: whoever holds it can read everything, backups too.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not photographed, not in a mail, not in a file.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people of the place know where it is.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is lost, or somebody saw it</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In PapiDesk: Settings, My password, Make a new recovery key. Print it, and destroy this paper.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups made before that still open with this key: keep new ones, and destroy the old.</source>
+        <comment>a paper</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept by</source>
+        <comment>a paper, before a blank</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>a paper, before a blank</comment>
+        <translation type="unfinished">Pelec’h</translation>
+    </message>
     <message>
         <source>2026-11-05, 2026-11, 2026, 2026-Q4, 2026-W45 or 2026-10-05..2026-11-04</source>
         <translation type="unfinished"></translation>
@@ -19554,10 +19837,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: papidesk restore FILE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>card.pdf</source>
         <comment>file name</comment>
         <translation type="unfinished"></translation>
@@ -19569,6 +19848,87 @@
     </message>
     <message>
         <source>This page is not part of your role. Ask an animator of the place for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy was made: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last copy can’t be read back. It was set aside, nothing is lost, and another is being made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy yet</source>
+        <comment>a backup</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy: {when}</source>
+        <comment>a backup</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last copy: today {hour}</source>
+        <comment>a backup</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last copy: yesterday {hour}</source>
+        <comment>a backup</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last copy: {day}</source>
+        <comment>a backup</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Volunteers do not put backups back. Ask somebody of the team to do it with their password of that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the second copy is not there. Plug in the key, or turn on the computer that shares it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the second copy is full. Make room there, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written in the folder of the second copy. Choose another, or change its protection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second copy could not be written and read back. Try another key or another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last copy is more than two days old. Make one now: Settings, Backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy has reached the second folder for a week. Plug in the key, then make a backup: Settings, Backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is a backup, and nothing was done with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -174,6 +174,10 @@
         <translation>Sauvegarder sur une clé ou dans un dossier…</translation>
     </message>
     <message>
+        <source>Put a backup back…</source>
+        <translation>Remettre une sauvegarde…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -182,8 +186,24 @@
         <translation>Sauvegardes</translation>
     </message>
     <message>
-        <source>A backup is one file that opens with any password of the team or the recovery key. One is made each time PapiDesk closes. To put one back, close PapiDesk and type: papidesk restore FILE</source>
-        <translation>Une sauvegarde est un seul fichier, qui s’ouvre avec n’importe quel mot de passe de l’équipe ou avec la clé de secours. Il s’en fait une chaque fois que PapiDesk se ferme. Pour en remettre une en place, fermez PapiDesk et tapez&#xa0;: papidesk restore FICHIER</translation>
+        <source>A backup is one file that opens with the password of an animator or the recovery key. One is made each time PapiDesk closes, and each day where it stays open; it is read back. Old ones go: one a day, then one a week, then one a month stay.</source>
+        <translation>Une sauvegarde est un seul fichier, qui s’ouvre avec le mot de passe d’une animatrice ou d’un animateur, ou avec la clé de secours. Il s’en fait une chaque fois que PapiDesk se ferme, et chaque jour s’il reste ouvert&#xa0;; elle est relue. Les anciennes partent&#xa0;: il en reste une par jour, puis une par semaine, puis une par mois.</translation>
+    </message>
+    <message>
+        <source>The second copy</source>
+        <translation>La deuxième copie</translation>
+    </message>
+    <message>
+        <source>A computer can be stolen, or break. Choose a folder on a USB key or on another computer: each backup is copied there too, whenever it can be reached.</source>
+        <translation>Un ordinateur peut être volé, ou tomber en panne. Choisissez un dossier sur une clé USB ou sur un autre ordinateur&#xa0;: chaque sauvegarde y est copiée aussi, dès qu’il est joignable.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the second copy…</source>
+        <translation>Choisir le dossier de la deuxième copie…</translation>
+    </message>
+    <message>
+        <source>No second copy</source>
+        <translation>Pas de deuxième copie</translation>
     </message>
     <message>
         <source>No backup yet.</source>
@@ -192,6 +212,27 @@
     <message>
         <source>Last copy: {day} at {hour}.</source>
         <translation>Dernière copie&#xa0;: {day} à {hour}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <comment>of the second copy</comment>
+        <translation>Choisir un autre dossier…</translation>
+    </message>
+    <message>
+        <source>None is made yet. The person in charge of the place chooses where.</source>
+        <translation>Il ne s’en fait pas encore. La personne responsable du lieu choisit où.</translation>
+    </message>
+    <message>
+        <source>Last copy there: {day} at {hour}.</source>
+        <translation>Dernière copie là-bas&#xa0;: {day} à {hour}.</translation>
+    </message>
+    <message>
+        <source>The next backup goes there too.</source>
+        <translation>La prochaine sauvegarde y ira aussi.</translation>
+    </message>
+    <message>
+        <source>Where to put the second copies</source>
+        <translation>Où mettre les deuxièmes copies</translation>
     </message>
     <message>
         <source>Where to put the backup</source>
@@ -242,6 +283,10 @@
         <translation>Le même mot de passe, encore une fois</translation>
     </message>
     <message>
+        <source>I have a desk already: put a backup back…</source>
+        <translation>J’ai déjà un bureau&#xa0;: remettre une sauvegarde…</translation>
+    </message>
+    <message>
         <source>The two passwords differ. Type the same one twice.</source>
         <translation>Les deux mots de passe diffèrent. Tapez deux fois le même.</translation>
     </message>
@@ -258,6 +303,20 @@
         <translation>Clé de secours&#xa0;: {key}</translation>
     </message>
     <message>
+        <source>recovery-key.pdf</source>
+        <comment>file name</comment>
+        <translation>cle-de-secours.pdf</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <comment>a paper</comment>
+        <translation>Clé de secours</translation>
+    </message>
+    <message>
+        <source>Check on the paper that the key can be read, then put it under lock, away from this computer.</source>
+        <translation>Vérifiez sur le papier que la clé se lit bien, puis rangez-le sous clé, loin de cet ordinateur.</translation>
+    </message>
+    <message>
         <source>It is written down: go on</source>
         <translation>C’est noté&#xa0;: continuer</translation>
     </message>
@@ -268,10 +327,6 @@
     <message>
         <source>Recovery key</source>
         <translation>Clé de secours</translation>
-    </message>
-    <message>
-        <source>Whoever holds this paper can open the store. Keep it under lock, away from the computer.</source>
-        <translation>Qui tient ce papier peut ouvrir le coffre. Gardez-le sous clé, loin de l’ordinateur.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -316,6 +371,10 @@
     <message>
         <source>PapiDesk is closed</source>
         <translation>PapiDesk est fermé</translation>
+    </message>
+    <message>
+        <source>The backup is back</source>
+        <translation>La sauvegarde est remise</translation>
     </message>
     <message>
         <source>Save the place</source>
@@ -737,8 +796,8 @@
         <translation>Il n’y a pas encore de coffre dans ce dossier. Créez-en un au premier démarrage de la fenêtre, ou par papidesk init.</translation>
     </message>
     <message>
-        <source>The store&apos;s file is missing. Its keys are kept. Restore a backup: papidesk restore FILE.</source>
-        <translation>Le fichier du coffre manque. Ses clés sont gardées. Restaurez une sauvegarde&#xa0;: papidesk restore FICHIER.</translation>
+        <source>The store&apos;s file is missing. Its keys are kept. Put a backup back: in the window, or with papidesk restore FILE.</source>
+        <translation>Le fichier du coffre manque. Ses clés sont gardées. Remettez une sauvegarde&#xa0;: dans la fenêtre, ou par papidesk restore FICHIER.</translation>
     </message>
     <message>
         <source>This password opens nothing here. Check Caps Lock, then try again.</source>
@@ -2497,8 +2556,159 @@
         <translation>{name}&#xa0;: sa fiche</translation>
     </message>
     <message>
+        <source>What this desk recorded can&apos;t be read</source>
+        <translation>Ce que ce bureau a enregistré ne se lit plus</translation>
+    </message>
+    <message>
+        <source>Its file, or the file of its keys, is missing or damaged: a disk that ages does that, or a key that was pulled out too soon. Nothing was deleted.</source>
+        <translation>Son fichier, ou celui de ses clés, manque ou est abîmé&#xa0;: un disque qui vieillit fait cela, ou une clé USB retirée trop tôt. Rien n’a été effacé.</translation>
+    </message>
+    <message>
+        <source>If it is on a key or on a server, plug it in, then try again.</source>
+        <translation>S’il est sur une clé USB ou sur un serveur, branchez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Else put the latest backup back. What was noted after it was made is no longer in the desk. What can&apos;t be read is not thrown away: it is set aside whole, in a folder of its own in {folder}, for somebody who can mend it.</source>
+        <translation>Sinon, remettez la dernière sauvegarde. Ce qui a été noté après elle n’est plus dans le bureau. Ce qui ne se lit plus n’est pas jeté&#xa0;: il est mis de côté en entier, dans un dossier à part de {folder}, pour quelqu’un qui saurait le réparer.</translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation>Remettre une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Everything will be again as it was on the day and at the hour of the backup you choose.</source>
+        <translation>Tout sera de nouveau comme au jour et à l’heure de la sauvegarde que vous choisissez.</translation>
+    </message>
+    <message>
+        <source>What was noted since then will no longer be in the desk. It is not thrown away: the desk of today is set aside whole, in a folder of its own in {folder}.</source>
+        <translation>Ce qui a été noté depuis ne sera plus dans le bureau. Rien n’est jeté&#xa0;: le bureau d’aujourd’hui est mis de côté en entier, dans un dossier à part de {folder}.</translation>
+    </message>
+    <message>
+        <source>People who were erased since then come back with it: erase them again. If this desk sends to the network, it may pause until somebody has looked.</source>
+        <translation>Les personnes effacées depuis reviennent avec elle&#xa0;: effacez-les à nouveau. Si ce bureau envoie au réseau, il peut se mettre en pause jusqu’à ce que quelqu’un ait regardé.</translation>
+    </message>
+    <message>
+        <source>A backup of your desk is one file, whose name ends in .papidesk: on a USB key, or in a shared folder. Everything will be here as it was when it was made.</source>
+        <translation>Une sauvegarde de votre bureau est un seul fichier, dont le nom finit par .papidesk&#xa0;: sur une clé USB, ou dans un dossier partagé. Tout sera ici comme au moment où elle a été faite.</translation>
+    </message>
+    <message>
+        <source>Put this backup back</source>
+        <translation>Remettre cette sauvegarde</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>Laisser tout comme c’est</translation>
+    </message>
+    <message>
+        <source>Which backup?</source>
+        <translation>Quelle sauvegarde&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Look in a folder or on a key…</source>
+        <translation>Chercher dans un dossier ou sur une clé…</translation>
+    </message>
+    <message>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Your password on that day</source>
+        <translation>Votre mot de passe de ce jour-là</translation>
+    </message>
+    <message>
+        <source>Or the recovery key of that time, as it is on its paper.</source>
+        <translation>Ou la clé de secours de ce moment-là, telle qu’elle est sur son papier.</translation>
+    </message>
+    <message>
+        <source>Where the backups are</source>
+        <translation>Où sont les sauvegardes</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>La sauvegarde</translation>
+    </message>
+    <message>
+        <source>Backups of PapiDesk (*.papidesk)</source>
+        <translation>Sauvegardes de PapiDesk (*.papidesk)</translation>
+    </message>
+    <message>
+        <source>There is no backup in this folder: {folder}</source>
+        <translation>Il n’y a pas de sauvegarde dans ce dossier&#xa0;: {folder}</translation>
+    </message>
+    <message>
+        <source>No backup was found by itself. Choose the folder, the key or the file it is on.</source>
+        <translation>Aucune sauvegarde n’a été trouvée d’office. Choisissez le dossier, la clé ou le fichier où elle est.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %n older backup(s)</source>
+        <translation>
+            <numerusform>Montrer la sauvegarde plus ancienne (%n)</numerusform>
+            <numerusform>Montrer les %n sauvegardes plus anciennes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} MB</source>
+        <comment>the size of a file</comment>
+        <translation>
+            <numerusform>{n} Mo</numerusform>
+            <numerusform>{n} Mo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>sur cet ordinateur</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} at {hour} · {size} · {where}</source>
+        <comment>a backup</comment>
+        <translation>
+            <numerusform>{day} à {hour} · {size} · {where}</numerusform>
+            <numerusform>{day} à {hour} · {size} · {where}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the backup to put back.</source>
+        <translation>Choisissez la sauvegarde à remettre.</translation>
+    </message>
+    <message>
+        <source>Type the password you had on that day, or the recovery key.</source>
+        <translation>Tapez le mot de passe que vous aviez ce jour-là, ou la clé de secours.</translation>
+    </message>
+    <message>
+        <source>Put back the backup of {day}, {hour}?</source>
+        <translation>Remettre la sauvegarde du {day}, {hour}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What was noted since then will no longer be in the desk. The desk of today is set aside whole, and kept.</source>
+        <translation>Ce qui a été noté depuis ne sera plus dans le bureau. Le bureau d’aujourd’hui est mis de côté en entier, et gardé.</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>La remettre</translation>
+    </message>
+    <message>
+        <source>The backup is being read and checked…</source>
+        <translation>La sauvegarde est lue et vérifiée…</translation>
+    </message>
+    <message>
+        <source>The backup is being put in place…</source>
+        <translation>La sauvegarde est mise en place…</translation>
+    </message>
+    <message>
+        <source>The desk could not be opened yet: {why}</source>
+        <translation>Le bureau n’a pas encore pu s’ouvrir&#xa0;: {why}</translation>
+    </message>
+    <message>
+        <source>What was here before is set aside whole, and was not deleted:</source>
+        <translation>Ce qui était là avant est mis de côté en entier&#xa0;; rien n’a été effacé&#xa0;:</translation>
+    </message>
+    <message>
+        <source>People who were erased since the day of the backup are back: erase them again.</source>
+        <translation>Les personnes effacées depuis le jour de la sauvegarde sont revenues&#xa0;: effacez-les à nouveau.</translation>
+    </message>
+    <message>
+        <source>Sending is paused, so that nothing already sent is sent twice. When you have looked, go on from the page Sending.</source>
+        <translation>Les envois sont en pause, pour que rien de ce qui est parti ne parte deux fois. Quand vous aurez regardé, reprenez-les depuis la page Envois.</translation>
     </message>
     <message>
         <source>Or drop it here. Nothing is written before you have seen what would become of each line.</source>
@@ -5176,8 +5386,8 @@
         <translation>Un autre PapiDesk se sert de ce coffre. Rien n’a été changé. Fermez l’autre fenêtre, ou continuez à y travailler.</translation>
     </message>
     <message>
-        <source>The store&apos;s file can&apos;t be read as it should. Nothing was deleted. Restore the latest backup: papidesk restore FILE.</source>
-        <translation>Le fichier du coffre ne se lit pas comme il faut. Rien n’a été effacé. Restaurez la dernière sauvegarde&#xa0;: papidesk restore FICHIER.</translation>
+        <source>The store&apos;s file can&apos;t be read as it should. Nothing was deleted. Put the latest backup back: in the window, or with papidesk restore FILE.</source>
+        <translation>Le fichier du coffre ne se lit pas comme il faut. Rien n’a été effacé. Remettez la dernière sauvegarde&#xa0;: dans la fenêtre, ou par papidesk restore FICHIER.</translation>
     </message>
     <message>
         <source>The store&apos;s folder can&apos;t be written to. Nothing was recorded. Check the rights of the folder, or the key it is on.</source>
@@ -16941,6 +17151,79 @@
         <comment>a register</comment>
         <translation>Combien</translation>
     </message>
+    <message numerus="yes">
+        <source>Made on {day}. It opens the store of the place where every password is lost.</source>
+        <comment>a paper</comment>
+        <translation>
+            <numerusform>Faite le {day}. Elle ouvre le coffre du lieu quand tous les mots de passe sont perdus.</numerusform>
+            <numerusform>Faite le {day}. Elle ouvre le coffre du lieu quand tous les mots de passe sont perdus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To open PapiDesk with it</source>
+        <comment>a paper</comment>
+        <translation>Pour ouvrir PapiDesk avec elle</translation>
+    </message>
+    <message>
+        <source>Start PapiDesk. In place of the password, type the key. Capitals, spaces and dashes don’t matter.</source>
+        <comment>a paper</comment>
+        <translation>Démarrez PapiDesk. À la place du mot de passe, tapez la clé. Majuscules, espaces et tirets n’ont pas d’importance.</translation>
+    </message>
+    <message>
+        <source>Choose a new password at once. The others go on opening PapiDesk.</source>
+        <comment>a paper</comment>
+        <translation>Choisissez tout de suite un nouveau mot de passe. Ceux des autres ouvrent toujours PapiDesk.</translation>
+    </message>
+    <message>
+        <source>Put this paper back where it was. The key still opens.</source>
+        <comment>a paper</comment>
+        <translation>Remettez ce papier où il était. La clé ouvre toujours.</translation>
+    </message>
+    <message>
+        <source>To keep it safe</source>
+        <comment>a paper</comment>
+        <translation>Pour la garder à l’abri</translation>
+    </message>
+    <message>
+        <source>Under lock, away from the computer: whoever holds it can read everything, backups too.</source>
+        <comment>a paper</comment>
+        <translation>Sous clé, loin de l’ordinateur&#xa0;: qui la tient peut tout lire, les sauvegardes aussi.</translation>
+    </message>
+    <message>
+        <source>Not photographed, not in a mail, not in a file.</source>
+        <comment>a paper</comment>
+        <translation>Jamais en photo, ni dans un courriel, ni dans un fichier.</translation>
+    </message>
+    <message>
+        <source>Two people of the place know where it is.</source>
+        <comment>a paper</comment>
+        <translation>Deux personnes du lieu savent où elle est.</translation>
+    </message>
+    <message>
+        <source>If it is lost, or somebody saw it</source>
+        <comment>a paper</comment>
+        <translation>Si elle est perdue, ou si quelqu’un l’a vue</translation>
+    </message>
+    <message>
+        <source>In PapiDesk: Settings, My password, Make a new recovery key. Print it, and destroy this paper.</source>
+        <comment>a paper</comment>
+        <translation>Dans PapiDesk&#xa0;: Réglages, Mon mot de passe, Faire une nouvelle clé de secours. Imprimez-la, et détruisez ce papier.</translation>
+    </message>
+    <message>
+        <source>Backups made before that still open with this key: keep new ones, and destroy the old.</source>
+        <comment>a paper</comment>
+        <translation>Les sauvegardes faites avant s’ouvrent encore avec cette clé&#xa0;: gardez les nouvelles, et détruisez les anciennes.</translation>
+    </message>
+    <message>
+        <source>Kept by</source>
+        <comment>a paper, before a blank</comment>
+        <translation>Gardée par</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>a paper, before a blank</comment>
+        <translation>Où</translation>
+    </message>
     <message>
         <source>2026-11-05, 2026-11, 2026, 2026-Q4, 2026-W45 or 2026-10-05..2026-11-04</source>
         <translation>2026-11-05, 2026-11, 2026, 2026-Q4, 2026-W45 ou 2026-10-05..2026-11-04</translation>
@@ -19555,10 +19838,6 @@
         <translation>Pas d’autre titre sur cette page.</translation>
     </message>
     <message>
-        <source>This file is a backup, and nothing was done with it. To put it back, close PapiDesk and type: papidesk restore FILE</source>
-        <translation>Ce fichier est une sauvegarde&#xa0;; rien n’en a été fait. Pour la remettre, fermez PapiDesk et tapez&#xa0;: papidesk restore FICHIER</translation>
-    </message>
-    <message>
         <source>card.pdf</source>
         <comment>file name</comment>
         <translation>carte.pdf</translation>
@@ -19571,6 +19850,87 @@
     <message>
         <source>This page is not part of your role. Ask an animator of the place for it.</source>
         <translation>Cette page n’est pas dans votre rôle. Demandez à une animatrice ou un animateur du lieu.</translation>
+    </message>
+    <message>
+        <source>No copy was made: {why}</source>
+        <translation>Aucune copie n’a été faite&#xa0;: {why}</translation>
+    </message>
+    <message>
+        <source>The last copy can’t be read back. It was set aside, nothing is lost, and another is being made.</source>
+        <translation>La dernière copie ne se relit pas. Elle est mise de côté, rien n’est perdu, et une autre est en train d’être faite.</translation>
+    </message>
+    <message>
+        <source>No copy yet</source>
+        <comment>a backup</comment>
+        <translation>Pas encore de copie</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy: {when}</source>
+        <comment>a backup</comment>
+        <translation>
+            <numerusform>Copie&#xa0;: {when}</numerusform>
+            <numerusform>Copie&#xa0;: {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last copy: today {hour}</source>
+        <comment>a backup</comment>
+        <translation>
+            <numerusform>Dernière copie&#xa0;: aujourd’hui {hour}</numerusform>
+            <numerusform>Dernière copie&#xa0;: aujourd’hui {hour}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last copy: yesterday {hour}</source>
+        <comment>a backup</comment>
+        <translation>
+            <numerusform>Dernière copie&#xa0;: hier {hour}</numerusform>
+            <numerusform>Dernière copie&#xa0;: hier {hour}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last copy: {day}</source>
+        <comment>a backup</comment>
+        <translation>
+            <numerusform>Dernière copie&#xa0;: {day}</numerusform>
+            <numerusform>Dernière copie&#xa0;: {day}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Volunteers do not put backups back. Ask somebody of the team to do it with their password of that day.</source>
+        <translation>Les bénévoles ne remettent pas de sauvegarde. Demandez à quelqu’un de l’équipe de le faire, avec son mot de passe de ce jour-là.</translation>
+    </message>
+    <message>
+        <source>The folder of the second copy is not there. Plug in the key, or turn on the computer that shares it.</source>
+        <translation>Le dossier de la deuxième copie n’est pas là. Branchez la clé, ou allumez l’ordinateur qui le partage.</translation>
+    </message>
+    <message>
+        <source>The folder of the second copy is full. Make room there, or choose another.</source>
+        <translation>Le dossier de la deuxième copie est plein. Faites-y de la place, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in the folder of the second copy. Choose another, or change its protection.</source>
+        <translation>Rien ne peut être écrit dans le dossier de la deuxième copie. Choisissez-en un autre, ou changez sa protection.</translation>
+    </message>
+    <message>
+        <source>The second copy could not be written and read back. Try another key or another folder.</source>
+        <translation>La deuxième copie n’a pas pu être écrite et relue. Essayez une autre clé ou un autre dossier.</translation>
+    </message>
+    <message>
+        <source>The last copy is more than two days old. Make one now: Settings, Backups.</source>
+        <translation>La dernière copie a plus de deux jours. Faites-en une maintenant&#xa0;: Réglages, Sauvegardes.</translation>
+    </message>
+    <message>
+        <source>No copy has reached the second folder for a week. Plug in the key, then make a backup: Settings, Backups.</source>
+        <translation>Aucune copie n’est arrivée dans le deuxième dossier depuis une semaine. Branchez la clé, puis faites une sauvegarde&#xa0;: Réglages, Sauvegardes.</translation>
+    </message>
+    <message>
+        <source>This file is a backup, and nothing was done with it.</source>
+        <translation>Ce fichier est une sauvegarde&#xa0;; rien n’en a été fait.</translation>
+    </message>
+    <message>
+        <source>Put it back…</source>
+        <translation>La remettre…</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from papidesk.equipment.intents import SetItem
 from papidesk.equipment.rules import Item
+from papidesk.ui.opener import PutBack
 from papidesk.visits.intents import LogVisit
 from papidesk.workshops.intents import BookForSession, CancelSessions, PlanSeries, ShowSession
 from papidesk.workshops.page.person import PersonWorkshops
@@ -156,6 +157,23 @@ def places(desk: AtTheDesk, people: dict[str, int]) -> Iterator[tuple[str, QWidg
     desk.window.lock()
     desk.settle()
     yield "gate", desk.application.gate
+    yield from of_the_gate(desk)
+
+
+def of_the_gate(desk: AtTheDesk) -> Iterator[tuple[str, QWidget]]:
+    """Where a backup is put back, and what that came to."""
+    gate = desk.application.gate
+    for day in ("2026-10-30-180211", "2026-10-31-121500", "2026-11-02-180105", "2026-11-03-175958", "2026-11-04-180000"):
+        backups = desk.folder / "backups"
+        backups.mkdir(exist_ok=True)
+        (backups / f"papidesk-{day}.papidesk").write_bytes(b"")
+    for name, damaged in (("gate, putting a backup back", False), ("gate, a store that can't be read", True)):
+        gate.show_restoring(damaged=damaged)
+        desk.settle()
+        yield name, gate
+    gate.tell_put_back(PutBack(str(desk.folder / "set-aside-2026-11-05-140500"), sending_paused=True))
+    desk.settle()
+    yield "gate, a backup is back", gate
 
 
 def of_the_bar(desk: AtTheDesk) -> Iterator[tuple[str, QWidget]]:

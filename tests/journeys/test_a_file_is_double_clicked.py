@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from papidesk.kernel.intent import Role
 from papidesk.store import backup
 from papidesk.ui.page import OnDuty
 from tests.conftest import PASSWORD
-from tests.journeys.at_the_desk import AtTheDesk, K
+from tests.journeys.at_the_desk import AtTheDesk, K, button, texts
 from tests.journeys.test_a_second_papidesk import start
 
 
@@ -90,7 +91,7 @@ def test_a_volunteer_is_told_whose_it_is(desk_window: AtTheDesk, given: Path) ->
     assert any("hand it to one of them" in toast.text for toast in desk.toasts())
 
 
-def test_a_backup_says_where_it_is_put_back_and_changes_nothing(desk_window: AtTheDesk, tmp_path: Path) -> None:
+def test_a_backup_leads_to_where_it_is_put_back_and_changes_nothing(desk_window: AtTheDesk, tmp_path: Path) -> None:
     desk = desk_window
     path = tmp_path / f"store{BACKUP}"
     path.write_bytes(b"whatever")
@@ -98,5 +99,27 @@ def test_a_backup_says_where_it_is_put_back_and_changes_nothing(desk_window: AtT
     desk.settle()
     assert desk.view.current == "settings"
     assert desk.page("settings").part() == "backups"
-    assert any("papidesk restore" in toast.text for toast in desk.toasts())
+    (toast,) = [one for one in desk.toasts() if "nothing was done with it" in one.text]
+    button(toast, "Put it back…").click()
+    desk.until(lambda: desk.application.gate.restoring is not None)
+    desk.until(lambda: "not a whole PapiDesk backup" in " ".join(texts(desk.window)))
+    assert desk.window.locked
     assert path.read_bytes() == b"whatever"
+
+
+def test_on_a_new_computer_a_backup_leads_there_at_once(open_window: Callable[[Path], AtTheDesk], tmp_path: Path) -> None:
+    desk = open_window(tmp_path / "new")
+    path = tmp_path / f"store{BACKUP}"
+    path.write_bytes(b"whatever")
+    desk.application.take(path)
+    desk.until(lambda: desk.application.gate.restoring is not None)
+    desk.until(lambda: "not a whole PapiDesk backup" in " ".join(texts(desk.window)))
+    assert not desk.application.paths.exists()
+
+
+def test_a_volunteer_is_not_led_to_put_a_backup_back(desk_window: AtTheDesk) -> None:
+    desk = desk_window
+    desk.window._duty = OnDuty(2, "Bénévole", Role.VOLUNTEER)
+    desk.window.put_backup_back()
+    desk.settle()
+    assert not desk.window.locked

@@ -24,11 +24,11 @@ def test_tab_reaches_everything_comes_back_and_goes_as_the_eye_does(desk_window:
         # What stands around a page is gone through once, at home; then Tab is followed until it leaves the page.
         within = desk.window if place.startswith("home") else page
         stops = tab_stops(within)
-        if not stops:
+        if len(stops) < 2:  # Tab has nowhere to go
             continue
         stops[0].setFocus()
         seen, astray = _tabbed(desk, within, page)
-        if place == "gate":  # nothing stands beside it: from its last stop Tab goes up to the first
+        if place.startswith("gate"):  # nothing stands beside it: from its last stop Tab goes up to the first
             astray = [why for why in astray if not why.endswith(UP)]
         wrong += [f"{place}: {why}" for why in astray]
         reached = {id(one) for one in seen}

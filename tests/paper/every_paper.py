@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from papidesk.accounts.papers import recovery_key_paper
 from papidesk.equipment.intents import Lend, LineOut, LoanFile, ShowLoan
 from papidesk.equipment.papers import agreements, inventory_report, labels, reminders
 from papidesk.equipment.rules import Borrower, Condition, ItemKind
@@ -73,6 +74,10 @@ def _labels(key: str) -> Callable[[Path, Stationery], None]:
     return write
 
 
+def _recovery_key(to: Path, on: Stationery) -> None:
+    recovery_key_paper(to, "DVPKB-V2ZWD-VL9XZ-9RWDK-N5Z2P-MZHY2", on)
+
+
 PAPERS: dict[str, Callable[[Path, Stationery], None]] = {
     "attendance": _attendance,
     "certificates": _certificates,
@@ -81,6 +86,7 @@ PAPERS: dict[str, Callable[[Path, Stationery], None]] = {
     "blank-visits": _blank_visits,
     "labels": _labels("3x8"),
     "orientation": _orientation,
+    "recovery-key": _recovery_key,
 }
 """Those that need no store."""
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.accounts.intents import Place, SetPin, SetPlace, ShowPlace
@@ -16,7 +15,6 @@ from papidesk.kernel.intent import Refusal, WorldFailure
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Card
 from papidesk.ui.fields import NumberField, PasswordField, TextField
-from papidesk.ui.flow import FlowLayout
 from papidesk.ui.forms import Form
 from papidesk.ui.opener import Entered, Opener
 from papidesk.ui.page import Context
@@ -27,7 +25,12 @@ STEPS = 4
 
 
 class FirstRun(QWidget):
-    """Place, name and password; the recovery key; the commune and turns; a PIN. entered: called at the end."""
+    """Place, name and password; the recovery key; the commune and turns; a PIN. entered: called at the end.
+
+    restore_asked(): the desk is there already, in a backup.
+    """
+
+    restore_asked = Signal()
 
     def __init__(self, context: Context, opener: Opener, entered: Callable[[Entered], None]) -> None:
         super().__init__()
@@ -76,6 +79,8 @@ class FirstRun(QWidget):
         form.add(PasswordField("password", tr("Your password"), hint=tr("Eight characters or more; a sentence is the best.")))
         form.add(PasswordField("again", tr("The same password again")))
         form.setFocusProxy(form.field("name").editor)
+        there = tr("I have a desk already: put a backup back…")
+        form.add_button(button(there, on=self.restore_asked.emit, icon="backup", kind="quiet", desk=True))
         form.submitted.connect(lambda values: self._create(form, values))
         return form
 
@@ -106,6 +111,8 @@ class FirstRun(QWidget):
     # ── 2: the recovery key ───────────────────────────────────────────────────────────────────────────────────────────
 
     def _key_screen(self, key: str) -> QWidget:
+        from papidesk.accounts.page.recovery_key import RecoveryKey  # noqa: PLC0415 — once in a desk's life
+
         screen = QWidget()
         column = QVBoxLayout(screen)
         column.addWidget(Heading(tr("The recovery key")))
@@ -117,44 +124,14 @@ class FirstRun(QWidget):
                 )
             )
         )
-        shown = Sentence(key)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self.font().pointSizeF() * 1.3)
-        font.setBold(True)
-        shown.setFont(font)
-        shown.setTextInteractionFlags(shown.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        shown.setAccessibleName(tr("Recovery key: {key}", key=" ".join(key)))
+        shown = RecoveryKey(self._context)
         column.addWidget(shown)
-        row = FlowLayout()
+        shown.show_key(key)
         kept = button(tr("It is written down: go on"), on=lambda: self._show(self._place_screen()), kind="primary", desk=True)
-        row.addWidget(kept)
-        row.addWidget(button(tr("Print the key…"), on=lambda: self._print(key), icon="print", desk=True))
-        column.addLayout(row)
+        column.addWidget(kept, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         screen.setFocusProxy(kept)
         return screen
-
-    def _print(self, key: str) -> None:
-        # A printer is asked for once in a desk's life.
-        from PySide6.QtGui import QTextDocument  # noqa: PLC0415
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        paper = QTextDocument(dialog)
-        paper.setPlainText(
-            "\n\n".join(
-                (
-                    "PapiDesk",
-                    tr("Recovery key"),
-                    key,
-                    tr("Whoever holds this paper can open the store. Keep it under lock, away from the computer."),
-                )
-            )
-        )
-        dialog.accepted.connect(lambda: paper.print_(printer))
-        dialog.setModal(True)
-        dialog.show()
 
     # ── 3: the place ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from papidesk.accounts.intents import ChangePassword, RenewRecoveryKey, SetPin
+from papidesk.accounts.page.recovery_key import RecoveryKey
 from papidesk.kernel.intent import MANAGERS, Done
 from papidesk.ui.buttons import button
 from papidesk.ui.cards import Card
@@ -36,9 +37,7 @@ class SecretsSection(QWidget):
         self.pin.submitted.connect(self._set_pin)
         for form in (self.password, self.pin):
             form.cancelled.connect(context.shell.to_bar)
-        self.key = Sentence("")
-        self.key.setTextInteractionFlags(self.key.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.key.hide()
+        self.key = RecoveryKey(context)
         column = QVBoxLayout(self)
         for title, inside in ((tr("My password"), self.password), (tr("My PIN"), self.pin)):
             card = Card(title)
@@ -72,9 +71,5 @@ class SecretsSection(QWidget):
         self._context.desk.submit(RenewRecoveryKey(), self, self._show_key)
 
     def _show_key(self, done: Done) -> None:
-        self.key.setText(done.shown_once)
-        self.key.setAccessibleName(tr("Recovery key: {key}", key=" ".join(done.shown_once)))
-        self.key.show()
-        self.key.setFocus()
-
-
+        self.key.show_key(done.shown_once)
+        self.key.print_it.setFocus(Qt.FocusReason.OtherFocusReason)

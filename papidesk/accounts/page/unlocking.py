@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from papidesk.accounts.intents import Account, PinResumes, Team
 from papidesk.accounts.rules import FREE_TRIES, PIN_DIGITS, pin_digits
-from papidesk.kernel.intent import Refusal, WorldFailure
+from papidesk.kernel.intent import Refusal, Unreadable, WorldFailure
+from papidesk.ui.buttons import button
 from papidesk.ui.cards import Card
 from papidesk.ui.fields import PasswordField
 from papidesk.ui.forms import Form
@@ -20,7 +21,13 @@ from papidesk.ui.words import say, tr
 
 
 class Unlocking(QWidget):
-    """One field: the password of any member of the team, the recovery key, or the PIN of whoever was on duty."""
+    """One field: the password of any member of the team, the recovery key, or the PIN of whoever was on duty.
+
+    restore_asked(): a backup is to be put back; offered while nobody is on duty. found_damaged(): the store can't be read.
+    """
+
+    restore_asked = Signal()
+    found_damaged = Signal()
 
     def __init__(self, context: Context, opener: Opener, entered: Callable[[Entered], None]) -> None:
         super().__init__()
@@ -35,6 +42,9 @@ class Unlocking(QWidget):
         card.body.addWidget(Heading("PapiDesk", level=1))
         card.body.addWidget(self.hint)
         card.body.addWidget(self.form)
+        # Once somebody is on duty, it is in the settings: what is behind the lock is theirs to replace.
+        self.restore = button(tr("Put a backup back…"), on=self.restore_asked.emit, icon="backup", kind="quiet", desk=True)
+        card.body.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(card)
@@ -54,6 +64,7 @@ class Unlocking(QWidget):
         """Someone is on duty: their PIN resumes from now on."""
         self._duty, self._pin_failures = duty, 0
         self.form.done()
+        self.restore.hide()
         self._context.desk.ask(Team(), self, self._tell_how)
 
     def _tell_how(self, team: tuple[Account, ...]) -> None:
@@ -68,7 +79,10 @@ class Unlocking(QWidget):
             return
         desk = self._context.desk
         if self._may_be_pin(typed):
-            desk.ask(PinResumes(typed), self, lambda fits: self._pin_tried(typed, fits=fits), self._refused)
+            desk.run(
+                lambda: self._opener.ask(PinResumes(typed)), self, lambda fits: self._pin_tried(typed, fits=fits),
+                self._refused, self._failed,
+            )  # fmt: skip
             return
         self._try_password(typed)
 
@@ -119,4 +133,8 @@ class Unlocking(QWidget):
         self.field.clear_error()
 
     def _failed(self, failure: WorldFailure) -> None:
+        if isinstance(failure, Unreadable):
+            self.form.done()
+            self.found_damaged.emit()
+            return
         self.form.show_refusal("", say(failure.why))

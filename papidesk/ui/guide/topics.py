@@ -7,6 +7,7 @@ FIRST = "README.md"
 """The guide's own table of contents."""
 
 TOPICS = {
+    "gate/restore": "restaurer.md",
     "home": "accueillir.md",
     "home/register": "rattraper.md#les-passages",
     "home/visit": "rattraper.md#les-passages",
@@ -56,7 +57,7 @@ TOPICS = {
     "settings/appearance": "regler.md",
     "settings/place": "regler.md",
     "settings/team": "equipe.md",
-    "settings/backups": "regler.md",
+    "settings/backups": "sauvegarder.md",
     "settings/retention": "droits.md#durées-de-conservation",
     "settings/password": "ouvrir.md#chaque-jour",
     "settings/keys": KEYS,
