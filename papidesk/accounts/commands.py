@@ -158,7 +158,7 @@ def change_role(command: ChangeRole, tx: Tx) -> Done:
     """What they were typing goes where they may no longer read it; so does the slot of whoever has one no more."""
     row = _active(command.account, tx)
     if row.id == tx.author.id:
-        raise Refusal("role", tr("Your own role is changed by another person in charge."))
+        raise Refusal("role", tr("Your own role is changed by another person in charge. Ask one of them."))
     if row.role is Role.MANAGER and command.role is not Role.MANAGER and _count_managers(tx) == 1:
         raise Refusal("role", tr("{name} is the last person in charge. Put someone else in charge first.", name=row.name))
     key = has_a_key(command.role, alone=command.alone)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from papidesk.accounts.tables import AccountRow
 from papidesk.accounts.unlock import CLOSED_ACCOUNT, Attempts
 from papidesk.kernel.clock import Clock, PlaceTime
-from papidesk.kernel.intent import STAFF, Refusal
+from papidesk.kernel.intent import STAFF, Refusal, WorldFailure
 from papidesk.kernel.paths import StorePaths
 from papidesk.kernel.words import tr
 from papidesk.store.backup import Between, Care, restore, set_aside
@@ -21,6 +21,11 @@ from papidesk.store.store import Store
 from papidesk.store.vault import RECOVERY_SLOT, Vault
 
 NOT_A_VOLUNTEERS = tr("Volunteers do not put backups back. Ask somebody of the team to do it with their password of that day.")
+
+LEFT_SINCE = tr(
+    "That password was of somebody who has left since, or become a volunteer. Ask somebody of today’s team, or use the recovery "
+    "key."
+)
 
 
 def restore_store(
@@ -33,8 +38,11 @@ def restore_store(
     `before`: see `papidesk.store.backup.Care`. damaged: the former store can't be read, and its folder is named so.
     Refuses (file, password) in words and changes nothing.
     """
+    here = _keys_here(paths)
 
     def look(laid_out: StorePaths, vault: Vault, account: int) -> None:
+        if here is not None and not here.has_slot(account):
+            raise Refusal("password", LEFT_SINCE)
         store = Store(laid_out, vault, bus, PlaceTime(clock))
         try:
             _check_may_restore(store, account)
@@ -49,6 +57,14 @@ def restore_store(
         # Of the store that was here; this password has just been proven.
         Attempts(paths, clock).succeeded()
     return aside
+
+
+def _keys_here(paths: StorePaths) -> Vault | None:
+    """The keys of the store that is there; None where there is none, or they can't be read."""
+    try:
+        return Vault.load(paths.keys)
+    except WorldFailure:
+        return None
 
 
 def _check_may_restore(store: Store, account: int) -> None:

@@ -68,7 +68,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your own role is changed by another person in charge.</source>
+        <source>Your own role is changed by another person in charge. Ask one of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -19897,6 +19897,10 @@
     </message>
     <message>
         <source>Volunteers do not put backups back. Ask somebody of the team to do it with their password of that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That password was of somebody who has left since, or become a volunteer. Ask somebody of today’s team, or use the recovery key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

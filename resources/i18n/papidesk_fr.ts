@@ -68,8 +68,8 @@
         <translation>{name} a un nouveau mot de passe.</translation>
     </message>
     <message>
-        <source>Your own role is changed by another person in charge.</source>
-        <translation>Votre propre rôle est changé par une autre personne responsable.</translation>
+        <source>Your own role is changed by another person in charge. Ask one of them.</source>
+        <translation>Votre rôle à vous, c’est une autre personne responsable qui le change. Demandez-le-lui.</translation>
     </message>
     <message>
         <source>Give {name} a new password with this role: it counts in another way.</source>
@@ -19899,6 +19899,10 @@
     <message>
         <source>Volunteers do not put backups back. Ask somebody of the team to do it with their password of that day.</source>
         <translation>Les bénévoles ne remettent pas de sauvegarde. Demandez à quelqu’un de l’équipe de le faire, avec son mot de passe de ce jour-là.</translation>
+    </message>
+    <message>
+        <source>That password was of somebody who has left since, or become a volunteer. Ask somebody of today’s team, or use the recovery key.</source>
+        <translation>Ce mot de passe était celui de quelqu’un qui est parti depuis, ou devenu bénévole. Demandez à quelqu’un de l’équipe d’aujourd’hui, ou prenez la clé de secours.</translation>
     </message>
     <message>
         <source>The folder of the second copy is not there. Plug in the key, or turn on the computer that shares it.</source>
