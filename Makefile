@@ -15,7 +15,7 @@ ifneq ("$(shell $(PY) -c '' 2>/dev/null && cat $(STAMP) 2>/dev/null)","$(CURDIR)
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help run setup test check lint types rooms dependencies words bench demo demo-network screenshots papers soak translations wheel package clean
+.PHONY: help run setup test check lint types rooms dependencies vulnerabilities words bench demo demo-network screenshots papers soak translations wheel package portable try-package clean
 .DEFAULT_GOAL := help
 
 help: ## what can be asked of make
@@ -40,7 +40,7 @@ test: $(READY) ## every check, then every test, in random order
 	@$(PYTHON) installer/setup_machine.py tests
 	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_FLAGS) -m "not soak"
 
-check: lint types rooms dependencies words ## what CI refuses without running anything
+check: lint types rooms dependencies words vulnerabilities ## what CI refuses without running anything
 
 lint: $(READY)
 	$(PY) -m ruff check .
@@ -54,6 +54,9 @@ rooms: $(READY)
 
 dependencies: $(READY)
 	$(PY) -m deptry .
+
+vulnerabilities: $(READY)
+	$(PY) installer/vulnerabilities.py
 
 words: $(READY)
 	$(PY) installer/catalogues.py --check
@@ -86,14 +89,20 @@ screenshots: $(READY) ## the pictures of the documentation
 papers: $(READY) ## every paper of a fictitious place in build/papers, with pictures of them all
 	$(OFFSCREEN) $(PY) -m tests.papers_of_the_demo
 
-soak: $(READY) ## a thousand kills and other long torments
-	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_FLAGS) -m soak
+soak: $(READY) ## a thousand kills, ten thousand hostile files, an hour of random life; the figures at the end
+	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_FLAGS) -m soak tests/faults
 
 wheel: $(READY) ## the package to install, in dist/
 	@uv=$$(command -v uv || echo .tools/bin/uv); "$$uv" build --wheel --out-dir dist
 
 package: $(READY) ## the Debian package of the frozen application, in dist/ (five minutes)
 	@$(PY) installer/debian_package.py
+
+portable: $(READY) ## the folder to carry on a key, in dist/ (five minutes)
+	@$(PY) installer/portable.py
+
+try-package: $(READY) ## the package of dist/, tried on two bare Debian 12 (as root; ten minutes)
+	@$(PY) installer/try_package.py
 
 clean: ## what was built; the environment stays (rm -rf .venv .tools takes that too)
 	rm -rf build dist resources/i18n/*.qm .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -68,16 +68,17 @@ def architecture() -> str:
 
 def filled(text: str, **more: str) -> str:
     """A text of `SOURCES` with what it leaves open."""
-    values = {"VERSION": version(), "ARCHITECTURE": architecture(), "DATE": time.strftime("%Y-%m-%d", _made_at())} | more
+    day = time.strftime("%Y-%m-%d", time.gmtime(made_at()))
+    values = {"VERSION": version(), "ARCHITECTURE": architecture(), "DATE": day} | more
     for name, value in values.items():
         text = text.replace(f"@{name}@", value)
     return text
 
 
-def _made_at() -> time.struct_time:
-    """The day of the release: the last commit's, so that the same commit makes the same package."""
+def made_at() -> int:
+    """The moment of the release, in seconds: the last commit's, so that the same commit makes the same package."""
     told = subprocess.run(["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], check=False, capture_output=True, text=True)
-    return time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH") or told.stdout.strip() or time.time()))
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or told.stdout.strip() or time.time())
 
 
 def _lay_out_the_desktop() -> None:
@@ -89,26 +90,14 @@ def _lay_out_the_desktop() -> None:
     ):
         (share / target).parent.mkdir(parents=True, exist_ok=True)
         (share / target).write_text(filled((SOURCES / source).read_text()))
-    drawn = ROOT / "resources/icons/papidesk.svg"
+    from icons import DRAWN, png  # noqa: PLC0415 — Qt: only a package needs pictures of the icon
+
     icons = share / "icons/hicolor"
     (icons / "scalable/apps").mkdir(parents=True)
-    shutil.copy(drawn, icons / "scalable/apps/papidesk.svg")
+    shutil.copy(DRAWN, icons / "scalable/apps/papidesk.svg")
     for size in ICON_SIZES:
         (icons / f"{size}x{size}/apps").mkdir(parents=True)
-        _draw(drawn, size, icons / f"{size}x{size}/apps/papidesk.png")
-
-
-def _draw(drawn: Path, size: int, out: Path) -> None:
-    from PySide6.QtCore import Qt  # noqa: PLC0415 — only a package needs pictures of the icon
-    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415 — as above
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 — as above
-
-    picture = QImage(size, size, QImage.Format.Format_ARGB32)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    QSvgRenderer(str(drawn)).render(painter)
-    painter.end()
-    assert picture.save(str(out)), out
+        (icons / f"{size}x{size}/apps/papidesk.png").write_bytes(png(size))
 
 
 def _lay_out_the_documents() -> None:
@@ -118,7 +107,7 @@ def _lay_out_the_documents() -> None:
     shutil.copy(ROOT / "docs/licences.md", documents / "licences.md")
     _zipped((ROOT / "LICENSE").read_bytes(), documents / "LICENSE.gz")
     _zipped((ROOT / "CHANGELOG.md").read_bytes(), documents / "changelog.gz")
-    day = time.strftime("%a, %d %b %Y %H:%M:%S +0000", _made_at())
+    day = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(made_at()))
     _zipped(filled((SOURCES / "changelog").read_text(), DAY=day).encode(), documents / "changelog.Debian.gz")
     manual = TREE / "usr/share/man/man1"
     manual.mkdir(parents=True)

@@ -58,6 +58,9 @@ class RecordingShell:
     def to_bar(self) -> None:
         self.went.append(("bar", {}))
 
+    def put_backup_back(self, file: str = "") -> None:
+        self.went.append(("put_backup_back", {"file": file}))
+
     def on_duty(self) -> OnDuty:
         return self._duty
 

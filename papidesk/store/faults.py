@@ -7,6 +7,7 @@ and goes on as it came.
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,7 +85,11 @@ def _is_unplugged(wrong: OSError) -> bool:
     if getattr(wrong, "winerror", None) in _PULLED_OUT:
         return True
     missing = wrong.filename if wrong.errno == errno.ENOENT else None
-    return isinstance(missing, str) and not Path(missing).absolute().parent.is_dir()
+    if not isinstance(missing, str):
+        return False
+    folder, ours = Path(missing).absolute().parent, Path(sys.prefix)
+    # What is missing in the program itself is our doing, unless it went as a whole.
+    return not (ours if folder.is_relative_to(ours) else folder).is_dir()
 
 
 @contextmanager

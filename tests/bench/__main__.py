@@ -1,5 +1,5 @@
-"""`python -m tests.bench [--quick] [--papers | --central | --network] [--places N] [--json FILE]`: each figure beside its
-reference, in the same run."""
+"""`python -m tests.bench [--quick] [--papers | --central | --network | --frozen] [--places N] [--json FILE]`: each figure
+beside its reference, in the same run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import central, network, papers, starting
+from tests.bench import central, frozen, network, papers, starting
 from tests.bench.figures import Row, table
 from tests.bench.stores import ROOT, LargeStore, store_of
 
@@ -40,6 +40,7 @@ def main() -> None:
     alone.add_argument("--papers", action="store_true", help="papers alone, without any store")
     alone.add_argument("--central", action="store_true", help="the central service alone")
     alone.add_argument("--network", action="store_true", help="what a desk sends to the service alone")
+    alone.add_argument("--frozen", action="store_true", help="the application as it is installed, alone")
     asked.add_argument("--places", type=int, default=0, help="places of the central service's nation (20,000; quick: 2,000)")
     asked.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
     options = asked.parse_args()
@@ -48,7 +49,7 @@ def main() -> None:
     scratch = build / "scratch"
     rows: list[Row] = []
     try:
-        every = not (options.papers or options.central or options.network)
+        every = not (options.papers or options.central or options.network or options.frozen)
         if every or options.papers:
             # First: what they stand beside may have to be fetched, and may not be there.
             print("papers…", file=sys.stderr, flush=True)
@@ -60,6 +61,9 @@ def main() -> None:
             print("the central service…", file=sys.stderr, flush=True)
             places = options.places or (2_000 if options.quick else 20_000)
             rows += central.measure(scratch, places=places, quick=options.quick)
+        if every or options.frozen:
+            print("as it is installed…", file=sys.stderr, flush=True)
+            rows += frozen.measure(scratch / "frozen", quick=options.quick)
         for years in () if not every else (1, 20) if options.quick else (1, 5, 20):
             print(f"{years} year(s): the store…", file=sys.stderr, flush=True)
             store = store_of(years, build)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,17 @@ def test_a_file_that_is_missing_alone_is_ours(tmp_path: Path) -> None:
         (tmp_path / "papidesk.db").read_bytes()
     assert as_world_failure(met.value) is None
     assert as_world_failure(FileNotFoundError(errno.ENOENT, "no name told")) is None
+
+
+def test_a_file_that_is_missing_in_the_program_is_ours_unless_the_program_went_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    lost = FileNotFoundError(errno.ENOENT, "left out", str(tmp_path / "docx" / "parts" / ".." / "default.xml"))
+    assert as_world_failure(lost) is None
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "key"))
+    pulled_out = FileNotFoundError(errno.ENOENT, "gone", str(tmp_path / "key" / "docx" / "default.xml"))
+    assert as_world_failure(pulled_out) is not None
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE])
