@@ -26,7 +26,7 @@ SOURCES = Path("/etc/apt/sources.list")
 SHARED = ("http_proxy", "https_proxy", "no_proxy")
 DATA = Path("root/.local/share/papidesk")
 CACHES = ("usr/share/mime", "usr/share/icons", "usr/share/applications/mimeinfo.cache", "var/lib/swcatalog", "etc/ld.so.cache",
-          "var/lib/systemd", "var/lib/dbus", "var/lib/pam", "etc/.pwd.lock")  # fmt: skip
+          "var/lib/systemd", "var/lib/dbus", "var/lib/pam", "etc/.pwd.lock", "etc/fonts/conf.d")  # fmt: skip
 """What the system's own tools write for all the packages there are."""
 TO = "--out /root/out/"
 OUT = (
@@ -287,7 +287,8 @@ class Machine:
     def removed(self, before: frozenset[Path]) -> None:
         """Removed or purged, nothing of the package is left, all of the data is. What its dependencies wrote is theirs."""
         for way in ("remove", "purge"):
-            self.run("apt-get", way, "-y", "-q", "papidesk")
+            # apt forgets a package that left no settings behind; dpkg is asked all the same.
+            self.run("dpkg", f"--{way}", "papidesk")
             expect((self.root / DATA / "papidesk.db").exists(), True)
         known = set()
         for listed in (self.root / "var/lib/dpkg/info").glob("*.list"):
