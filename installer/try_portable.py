@@ -74,6 +74,7 @@ class Key:
     """A volume in a file, plugged into a folder."""
 
     def __init__(self, scratch: Path) -> None:
+        self._device = ""
         self.image, self.folder, self.home = scratch / "key.img", scratch / "Clé de l’été", scratch / "home"
         self.folder.mkdir()
         self.home.mkdir()
@@ -88,13 +89,17 @@ class Key:
     @contextmanager
     def plugged_in(self, *, read_only: bool = False) -> Iterator[None]:
         """Served by a process that stays in the foreground, to be ended by its id."""
-        told = ["mount.exfat-fuse", "-d", "-o", "ro" if read_only else "rw", str(self.image), str(self.folder)]
+        # The kernel takes such a volume from a device alone.
+        asked = ["losetup", "--find", "--show", *(["--read-only"] if read_only else []), str(self.image)]
+        self._device = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+        told = ["mount.exfat-fuse", "-d", "-o", "ro" if read_only else "rw", self._device, str(self.folder)]
         self._served = subprocess.Popen(told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(100):
             if os.path.ismount(self.folder):
                 break
             time.sleep(0.05)
         try:
+            expect(os.path.ismount(self.folder), wanted=True)
             yield
         finally:
             self.forget()
@@ -110,6 +115,7 @@ class Key:
             subprocess.run(["umount", "-l", str(self.folder)], check=False, capture_output=True)
             self._served.wait(timeout=30)
             self._served = None
+            subprocess.run(["losetup", "--detach", self._device], check=False, capture_output=True)
 
     def unpack(self, archive: Path) -> None:
         """As anybody does it."""
