@@ -26,7 +26,7 @@ SOURCES = Path("/etc/apt/sources.list")
 SHARED = ("http_proxy", "https_proxy", "no_proxy")
 DATA = Path("root/.local/share/papidesk")
 CACHES = ("usr/share/mime", "usr/share/icons", "usr/share/applications/mimeinfo.cache", "var/lib/swcatalog", "etc/ld.so.cache",
-          "var/lib/systemd", "var/lib/dbus", "var/lib/pam", "etc/.pwd.lock", "etc/fonts/conf.d")  # fmt: skip
+          "var/lib/systemd", "var/lib/dbus", "var/lib/pam", "etc/.pwd.lock", "etc/fonts/conf.d", "var/cache/man")  # fmt: skip
 """What the system's own tools write for all the packages there are."""
 TO = "--out /root/out/"
 OUT = (
